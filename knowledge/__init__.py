@@ -1,0 +1,1 @@
+"""What the service standard says, and finding the clauses that apply."""

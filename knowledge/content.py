@@ -1,0 +1,89 @@
+"""Loading content files: typed, strict, and with every problem reported together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Content(BaseModel):
+    """Base of every content model: immutable, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+@dataclass(frozen=True)
+class ContentProblem:
+    """One thing wrong with one content file; ``path`` is the field path (``clauses.3.kind``)."""
+
+    file: str
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.path or '(whole file)'}: {self.message}"
+
+
+class ContentError(Exception):
+    """Content was refused; ``problems`` lists all of them, not the first."""
+
+    def __init__(self, problems: Iterable[ContentProblem]) -> None:
+        self.problems = tuple(problems)
+        lines = "\n".join(f"  {problem}" for problem in self.problems)
+        super().__init__(f"{len(self.problems)} problem(s) in content files:\n{lines}")
+
+
+def read_yaml(file: Path) -> object:
+    """Parse one YAML file. Raises :class:`ContentError` naming the file when it cannot be read."""
+    try:
+        return yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a SafeLoader
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise ContentError([ContentProblem(file.name, "", str(error))]) from error
+
+
+def load_model(file: Path, model: type[M]) -> M:
+    """Read one file as ``model``. Raises :class:`ContentError` with every invalid field."""
+    raw = read_yaml(file)
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        raise ContentError(validation_problems(file.name, error)) from error
+
+
+def load_folder(folder: Path, model: type[M]) -> dict[Path, M]:
+    """Read every ``*.yaml`` of a folder, sorted by name; problems of all files come together."""
+    loaded: dict[Path, M] = {}
+    problems: list[ContentProblem] = []
+    for file in sorted(folder.glob("*.yaml")):
+        try:
+            loaded[file] = load_model(file, model)
+        except ContentError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise ContentError(problems)
+    return loaded
+
+
+def validation_problems(file: str, error: ValidationError) -> list[ContentProblem]:
+    """Turn pydantic's errors into one problem a field, quoting the refused value."""
+    return [
+        ContentProblem(file, ".".join(map(str, item["loc"])), f"{item['msg']} (got {item['input']!r:.80})")
+        for item in error.errors()
+    ]
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Safe YAML, except that a repeated key is an error instead of a silent overwrite."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        repeated = {key for key in keys if keys.count(key) > 1}
+        if repeated:
+            raise yaml.constructor.ConstructorError(None, None, f"repeated key {repeated}", node.start_mark)
+        mapping: dict[object, object] = super().construct_mapping(node, deep)
+        return mapping

@@ -1,0 +1,65 @@
+"""Streaming JSON Lines in and out: one row in memory at a time, a bad row never stops the rest."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+STANDARD_STREAM = "-"
+M = TypeVar("M", bound=BaseModel)
+
+
+@contextmanager
+def open_rows(name: str, mode: str) -> Iterator[IO[str]]:
+    """Open a path, or standard input/output for ``-``. ``mode`` is ``"r"`` or ``"w"``."""
+    if name == STANDARD_STREAM:
+        yield sys.stdin if mode == "r" else sys.stdout
+        return
+    # surrogateescape keeps a binary line one bad row instead of an exception that ends the file
+    with Path(name).open(mode, encoding="utf-8", errors="surrogateescape") as stream:
+        yield stream
+
+
+def convert_rows(source: str, target: str, model: type[M], convert: Callable[[M], BaseModel]) -> int:
+    """Convert every row of ``source`` into a row of ``target``; return the number of bad rows.
+
+    A bad row is reported on standard error as ``line N: what is wrong`` and skipped.
+    """
+    bad = 0
+    with open_rows(source, "r") as incoming, open_rows(target, "w") as outgoing:
+        for number, line in enumerate(incoming, start=1):
+            if not line.strip():
+                continue
+            try:
+                row = convert(parse_row(line, model))
+            except ValueError as error:
+                bad += 1
+                print(f"line {number}: {error}", file=sys.stderr)
+                continue
+            outgoing.write(row.model_dump_json() + "\n")
+    return bad
+
+
+def parse_row(line: str, model: type[M]) -> M:
+    """One JSON line as ``model``. Raises :class:`ValueError` with a one-line reason."""
+    try:
+        line.encode("utf-8")
+        return model.model_validate(json.loads(line))
+    except UnicodeEncodeError as error:
+        raise ValueError("not UTF-8 text; save the file as UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise ValueError(f"not JSON ({error.msg} at column {error.colno}): {line.strip()[:60]!r}") from error
+    except RecursionError as error:
+        raise ValueError("nested too deeply for a row") from error
+    except ValidationError as error:
+        raise ValueError("; ".join(_describe(item) for item in error.errors())) from error
+
+
+def _describe(item: object) -> str:
+    assert isinstance(item, dict)
+    place = ".".join(map(str, item["loc"])) or "row"
+    return f"{place}: {item['msg']} (got {item['input']!r:.60})"

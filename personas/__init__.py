@@ -1,0 +1,1 @@
+"""Who calls, and why: content and its schema."""

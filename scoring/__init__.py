@@ -1,0 +1,1 @@
+"""How good a reply was, judged against the clauses retrieved for it."""

@@ -1,0 +1,142 @@
+"""The rows that graders read and write; the same models serve the command line and the web."""
+
+from typing import Annotated, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from knowledge.vocabulary import ElementId, SituationId, ViolationId
+
+MAX_REPLY_CHARACTERS = 5_000
+"""Longer than anything a person says in one turn; a longer reply is refused, not cut."""
+MAX_TURNS = 500
+
+Role = Literal["customer", "trainee"]
+Text = Annotated[str, StringConstraints(max_length=MAX_REPLY_CHARACTERS)]
+
+
+class Row(BaseModel):
+    """Base of rows from outside: unknown keys are ignored, so that labelled files can be graded."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class Utterance(Row):
+    role: Role
+    text: Text
+
+
+class ReplyRow(Row):
+    """A reply to grade, with the dialogue before it."""
+
+    id: str
+    situation: SituationId
+    history: tuple[Utterance, ...] = Field(default=(), max_length=MAX_TURNS)
+    reply: Text
+
+
+class LabelledRow(ReplyRow):
+    """A reply with what an inspector found in it."""
+
+    elements: tuple[ElementId, ...] = ()
+    violations: tuple[ViolationId, ...] = ()
+
+
+ActId = TypeVar("ActId", bound=str)
+
+
+class Finding(BaseModel, Generic[ActId]):
+    """One element or violation found in a reply, tied to the words and to the clause.
+
+    ``start`` and ``end`` count characters (code points) of the reply, end exclusive, so that
+    ``reply[start:end] == text``. ``score`` is the confidence, 0..1. ``adherence`` (0..1) says how
+    close ``text`` comes to ``phrase``, the required wording; both are ``None`` where the clause
+    prescribes none.
+    """
+
+    model_config = ConfigDict(frozen=True)
+    id: ActId
+    score: float
+    start: int
+    end: int
+    text: str
+    clause: str
+    adherence: float | None = None
+    phrase: str | None = None
+
+
+class NotJudged(BaseModel):
+    """Something the grader could not decide; it is never counted as zero."""
+
+    model_config = ConfigDict(frozen=True)
+    id: str
+    reason: str
+
+
+class GradedReply(BaseModel):
+    """What a reply did and broke; only what was found is listed."""
+
+    model_config = ConfigDict(frozen=True)
+    id: str
+    elements: tuple[Finding[ElementId], ...] = ()
+    violations: tuple[Finding[ViolationId], ...] = ()
+    not_judged: tuple[NotJudged, ...] = ()
+
+
+EventKind = Literal["hang_up", "wait_hang_up", "transfer_supervisor", "start_recording", "wait_quietly"]
+
+
+class CallEvent(Row):
+    """Something done, not said. ``turn`` is the number of utterances before it."""
+
+    kind: EventKind
+    role: Role = "trainee"
+    turn: int = Field(default=0, ge=0)
+
+
+WorkOrderKind = Literal["repair", "enquiry", "complaint", "report", "suggestion", "service", "none"]
+OutageScope = Literal["household", "unit", "building", "area", "unknown"]
+
+
+class WorkOrder(Row):
+    """The form that the trainee fills in during the call; an empty string is a field left blank."""
+
+    kind: WorkOrderKind | Literal[""] = ""
+    name: str = Field(default="", max_length=100)
+    address: str = Field(default="", max_length=300)
+    phone: str = Field(default="", max_length=50)
+    scope: OutageScope | Literal[""] = ""
+    started_at: str = Field(default="", max_length=100)
+    description: str = Field(default="", max_length=2_000)
+    dispatch_to: str = Field(default="", max_length=100)
+    promised_time: str = Field(default="", max_length=100)
+
+
+class DialogueRow(Row):
+    """A whole conversation to assess. ``None`` means "not recorded", which is not "did not happen"."""
+
+    id: str
+    situation: SituationId
+    turns: tuple[Utterance, ...] = Field(max_length=MAX_TURNS)
+    events: tuple[CallEvent, ...] | None = None
+    work_order: WorkOrder | None = None
+
+
+DimensionId = Literal["courtesy", "empathy", "enquiry", "resolution", "language", "record"]
+
+
+class AssessedDialogue(BaseModel):
+    """The result of a whole conversation.
+
+    ``score`` 0..100; a dimension is 0..100, or ``None`` where nothing in it could be judged;
+    ``critical`` names the errors that fail the call whatever the sum.
+    """
+
+    model_config = ConfigDict(frozen=True)
+    id: str
+    score: float
+    passed: bool
+    critical: tuple[str, ...]
+    dimensions: dict[DimensionId, float | None]
+    missed: tuple[ElementId, ...]
+    violations: tuple[ViolationId, ...]
+    turns: tuple[GradedReply, ...]

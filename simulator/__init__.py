@@ -1,0 +1,1 @@
+"""The call: simulated customers, practice, and everything that is kept."""

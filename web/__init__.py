@@ -1,0 +1,1 @@
+"""Gradio pages and the routes around them."""
