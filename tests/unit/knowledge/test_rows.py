@@ -1,0 +1,54 @@
+"""Rows stream: a bad one is reported with its line number and the rest is done."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from knowledge.rows import convert_rows, parse_row
+
+
+class Number(BaseModel):
+    value: int
+
+
+def double(row: Number) -> Number:
+    return Number(value=row.value * 2)
+
+
+def convert(folder: Path, data: bytes) -> tuple[int, str]:
+    source, target = folder / "in.jsonl", folder / "out.jsonl"
+    source.write_bytes(data)
+    bad = convert_rows(str(source), str(target), Number, double)
+    return bad, target.read_text(encoding="utf-8")
+
+
+def test_good_rows_are_converted_in_order(tmp_path: Path) -> None:
+    assert convert(tmp_path, b'{"value": 1}\n\n{"value": 2}\n') == (0, '{"value":2}\n{"value":4}\n')
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (b"{oops", "not JSON"),
+        (b'{"value": "many"}', "value: "),
+        (b"{}", "Field required"),
+        (b"[1, 2]", "row: "),
+        (b"\xff\xfe\x00", "not UTF-8"),
+        (b"[" * 100_000, "nested too deeply"),
+    ],
+)
+def test_a_bad_row_is_named_and_the_rest_is_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], line: bytes, reason: str
+) -> None:
+    bad, written = convert(tmp_path, b'{"value": 1}\n' + line + b'\n{"value": 3}\n')
+    assert (bad, written) == (1, '{"value":2}\n{"value":6}\n')
+    message = capsys.readouterr().err
+    assert message.startswith("line 2: ")
+    assert reason in message
+
+
+def test_an_error_quotes_no_more_than_a_glimpse_of_the_value() -> None:
+    with pytest.raises(ValueError, match="value") as refused:
+        parse_row('{"value": "' + "长" * 100_000 + '"}', Number)
+    assert len(str(refused.value)) < 300
