@@ -1,0 +1,84 @@
+"""What one request adds to a call, worked out without saving anything."""
+
+from datetime import datetime
+from typing import Final
+
+from scoring.results import TurnGrade
+from scoring.schema import MAX_TURNS, CallEvent, DialogueRow, ReplyRow
+from simulator.ports import CustomerLine
+from simulator.records import Step, StoredCall, StoredTurn
+from simulator.views import Action, CallStatus, EndReason
+
+HANGS_UP: Final[frozenset[EndReason]] = frozenset({"satisfied", "resigned", "gave_up", "hung_up_angry"})
+"""Endings in which it is the customer who puts the receiver down."""
+
+
+def reply_row(call: StoredCall, text: str) -> ReplyRow:
+    """The reply with the dialogue before it, as the grader takes it."""
+    return ReplyRow(
+        id=f"{call.id}:{len(call.turns)}",
+        situation=call.case.card.situation,
+        history=call.utterances,
+        reply=text,
+    )
+
+
+def dialogue_row(call: StoredCall) -> DialogueRow:
+    return DialogueRow(
+        id=call.id,
+        situation=call.case.card.situation,
+        turns=call.utterances,
+        events=call.events,
+        work_order=call.work_order,
+    )
+
+
+def answer_step(line: CustomerLine, at: datetime) -> Step:
+    """The call is taken: the customer's first words."""
+    return _step((), (), line, at, first=0)
+
+
+def reply_step(call: StoredCall, text: str, grade: TurnGrade, line: CustomerLine, at: datetime) -> Step:
+    index = len(call.turns)
+    said = StoredTurn(index=index, role="trainee", text=text, created_at=at, grade=grade)
+    return _step((said,), (), line, at, first=index)
+
+
+def action_step(call: StoredCall, action: Action, line: CustomerLine, at: datetime) -> Step:
+    index = len(call.turns)
+    if action == "hang_up" and line.ended is None:  # whatever the engine thinks, the line is dead
+        line = CustomerLine(line.state, "", line.mood, ended="trainee_hung_up")
+    return _step((), (CallEvent(kind=action, turn=index),), line, at, first=index)
+
+
+def close_step(call: StoredCall, at: datetime) -> Step:
+    """The call is broken off as it stands: nobody hung up, and the record says so by having no event."""
+    return Step(at=at, status="ended", state=call.state, mood=call.mood)
+
+
+def _step(
+    said: tuple[StoredTurn, ...], done: tuple[CallEvent, ...], line: CustomerLine, at: datetime, first: int
+) -> Step:
+    turns = said
+    if line.text:
+        turns += (_customer_turn(line, first + len(said), at),)
+    count = first + len(turns)
+    ended = line.ended
+    if ended is None and count > MAX_TURNS - 2:  # the next exchange would not fit into a dialogue row
+        ended = "turn_limit"
+    if ended in HANGS_UP:
+        done += (CallEvent(kind="hang_up", role="customer", turn=count),)
+    status: CallStatus = "talking" if ended is None else "ended"
+    return Step(at, status, line.state, line.mood, turns, done, ended)
+
+
+def _customer_turn(line: CustomerLine, index: int, at: datetime) -> StoredTurn:
+    return StoredTurn(
+        index=index,
+        role="customer",
+        text=line.text,
+        created_at=at,
+        mood=line.mood,
+        disclosed=line.disclosed,
+        ended=line.ended,
+    )

@@ -1,0 +1,84 @@
+"""Calls kept in memory: for one command line play, and as the fake of the tests."""
+
+import threading
+from dataclasses import replace
+
+from scoring.schema import WorkOrder
+from simulator.records import CallSummary, Step, StoredCall, StoredResult
+
+
+def after_step(call: StoredCall, step: Step) -> StoredCall:
+    """The call as it is once the step is kept."""
+    return replace(
+        call,
+        status=step.status,
+        state=step.state,
+        mood=step.mood,
+        turns=call.turns + step.turns,
+        events=call.events + step.events,
+        answered_at=call.answered_at or step.at,
+        ended_at=step.at if step.status == "ended" else None,
+        end_reason=step.end_reason,
+        revision=call.revision + 1,
+    )
+
+
+class MemoryCallStore:
+    """A :class:`simulator.ports.CallStore` that forgets everything with the process."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._calls: dict[str, StoredCall] = {}
+        self._results: dict[str, StoredResult] = {}
+
+    def add(self, call: StoredCall) -> None:
+        with self._lock:
+            if call.id in self._calls:
+                raise ValueError(f"call id {call.id!r} is taken; ids must be random")
+            self._calls[call.id] = call
+
+    def get(self, call_id: str) -> StoredCall | None:
+        with self._lock:
+            return self._calls.get(call_id)
+
+    def advance(self, call_id: str, revision: int, step: Step) -> bool:
+        with self._lock:
+            call = self._calls[call_id]
+            if call.revision != revision or call.status == "ended":
+                return False
+            self._calls[call_id] = after_step(call, step)
+            return True
+
+    def save_work_order(self, call_id: str, form: WorkOrder) -> bool:
+        with self._lock:
+            call = self._calls[call_id]
+            if call.status == "ended":
+                return False
+            self._calls[call_id] = replace(call, work_order=form)
+            return True
+
+    def add_result(self, result: StoredResult) -> StoredResult:
+        with self._lock:
+            return self._results.setdefault(result.call_id, result)
+
+    def result(self, call_id: str) -> StoredResult | None:
+        with self._lock:
+            return self._results.get(call_id)
+
+    def recent(self, owner: str, limit: int) -> tuple[CallSummary, ...]:
+        with self._lock:
+            mine = [call for call in reversed(self._calls.values()) if call.owner == owner]
+            mine.sort(key=lambda call: call.created_at, reverse=True)
+            return tuple(self._summary(call) for call in mine[:limit])
+
+    def _summary(self, call: StoredCall) -> CallSummary:
+        result = self._results.get(call.id)
+        row = result.assessment.row if result else None
+        return CallSummary(
+            id=call.id,
+            card=call.case.card,
+            status=call.status,
+            started_at=call.answered_at or call.created_at,
+            score=row.score if row else None,
+            passed=row.passed if row else None,
+        )
