@@ -1,14 +1,15 @@
-"""Questions that people ask and the clauses that answer them, from ``standards/questions.yaml``."""
+"""Questions that lead to a clause: people ask in other words than the standard uses."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field, RootModel, StringConstraints
 
-from knowledge.catalogue import QUESTIONS_FILE, STANDARDS, Catalogue
 from knowledge.content import ContentError, ContentProblem, load_model
+from knowledge.entries import Questions
 
+QUESTIONS: Final = Path(__file__).parent / "standards" / "questions.yaml"
 Question = Annotated[str, StringConstraints(min_length=2, max_length=120, strip_whitespace=True)]
 
 
@@ -16,34 +17,34 @@ class QuestionFile(RootModel[dict[str, Annotated[tuple[Question, ...], Field(min
     """``{clause id: [questions]}``."""
 
 
-def load_questions(catalogue: Catalogue, folder: Path = STANDARDS) -> Mapping[str, tuple[str, ...]]:
-    """Questions by clause id; empty when the folder has no such file.
+def load_questions(file: Path = QUESTIONS, known: Collection[str] | None = None) -> Questions:
+    """Questions by clause id; none when there is no such file.
 
-    Raises :class:`ContentError` for an unknown clause, a malformed entry or a question given twice.
+    ``known`` are the ids that an entry may have, ``None`` to leave them unchecked. Raises
+    :class:`ContentError` for an unknown id, a malformed entry or a question given twice.
     """
-    file = folder / QUESTIONS_FILE
     if not file.exists():
         return {}
     questions = load_model(file, QuestionFile).root
-    known = {clause.id for clause in catalogue.clauses}
-    problems = [
-        ContentProblem(file.name, clause_id, "no clause has this id; correct it or remove the entry")
-        for clause_id in questions
-        if clause_id not in known
-    ]
-    problems.extend(_repeated(file.name, questions))
+    problems = [*_repeated(file.name, questions), *_unknown(file.name, questions, known or questions)]
     if problems:
         raise ContentError(problems)
     return questions
 
 
-def _repeated(file: str, questions: Mapping[str, tuple[str, ...]]) -> list[ContentProblem]:
+def _unknown(file: str, questions: Questions, known: Collection[str]) -> list[ContentProblem]:
+    return [
+        ContentProblem(file, clause_id, "no clause has this id; correct it or remove the entry")
+        for clause_id in questions
+        if clause_id not in known
+    ]
+
+
+def _repeated(file: str, questions: Questions) -> list[ContentProblem]:
     first: dict[str, str] = {}
-    problems = []
-    for clause_id, asked in questions.items():
-        for number, question in enumerate(asked):
-            place = f"{clause_id}.{number}"
-            earlier = first.setdefault(question, place)
-            if earlier != place:
-                problems.append(ContentProblem(file, place, f"{question!r} is already at {earlier}"))
-    return problems
+    places = [(q, f"{clause_id}.{n}") for clause_id, asked in questions.items() for n, q in enumerate(asked)]
+    return [
+        ContentProblem(file, place, f"{question!r} is already at {first[question]}")
+        for question, place in places
+        if first.setdefault(question, place) != place
+    ]
