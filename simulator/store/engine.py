@@ -1,0 +1,68 @@
+"""Opening a database so that what was committed stays, whatever happens to the process."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from simulator.errors import StoreUnavailable
+
+PRAGMAS: Final = (
+    "PRAGMA busy_timeout = 10000",  # first: the next lines may already meet another process
+    "PRAGMA journal_mode = WAL",  # readers never wait for the writer
+    # NORMAL would survive a killed process but may lose the last turns when the power goes, in a
+    # product that promises that a turn shown is a turn kept. A person types for seconds; the flush
+    # that FULL adds takes milliseconds.
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+)
+BEGIN_OPTION: Final = "sqlite_begin"
+"""Execution option: the statement that opens a transaction, where plain ``BEGIN`` will not do."""
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for any SQLAlchemy URL. Raises :class:`StoreUnavailable` for one it cannot use."""
+    with store_errors():
+        parsed = make_url(url)
+        if parsed.get_backend_name() != "sqlite":
+            return create_engine(parsed, pool_pre_ping=True)
+        if parsed.database:
+            _make_folder(Path(parsed.database).parent)
+        engine = create_engine(parsed)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+
+
+@contextmanager
+def store_errors() -> Iterator[None]:
+    """Turn whatever the database says into :class:`StoreUnavailable`."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise StoreUnavailable(str(error.orig)) from error
+    except (SQLAlchemyError, ImportError) as error:  # ImportError: the URL names a driver not installed
+        raise StoreUnavailable(str(error)) from error
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreUnavailable(f"cannot make the folder {str(folder)!r}: {error.strerror}") from error
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    # the driver's own transactions leave DDL outside; ours hold a whole migration or nothing of it
+    connection.isolation_level = None
+    for pragma in PRAGMAS:
+        connection.execute(pragma).close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get(BEGIN_OPTION, "BEGIN"))
