@@ -1,0 +1,78 @@
+"""Keyword search: BM25 over words and pairs of characters, which survive typing errors better."""
+
+import logging
+import re
+import unicodedata
+import warnings
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float32]
+Tokenise = Callable[[str], list[str]]
+_RUNS: Final = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
+
+
+class _Bm25(Protocol):
+    def index(self, corpus: list[list[str]], *, show_progress: bool) -> None: ...
+
+    def get_scores(self, query_tokens_single: list[str]) -> Scores: ...
+
+
+class KeywordIndex:
+    """BM25 scores of a fixed list of texts."""
+
+    def __init__(self, texts: Sequence[str], tokenise: Tokenise) -> None:
+        self._count = len(texts)
+        self._tokenise = tokenise
+        self._bm25 = _bm25([tokenise(text) for text in texts])
+
+    def scores(self, query: str) -> Scores:
+        """``(len(texts),)`` BM25 scores, 0 where no token is shared."""
+        tokens = self._tokenise(query)
+        if not tokens or not self._count:
+            return np.zeros(self._count, dtype=np.float32)
+        return self._bm25.get_scores(tokens)
+
+
+def word_tokeniser(cache: Path) -> Tokenise:
+    """Words by jieba plus pairs of Chinese characters; jieba keeps its compiled dictionary in ``cache``."""
+    cut = _word_cutter(cache)
+
+    def tokenise(text: str) -> list[str]:
+        runs = _RUNS.findall(unicodedata.normalize("NFKC", text).lower())
+        words = [word for run in runs for word in cut(run)]
+        return words + [pair for run in runs for pair in character_pairs(run)]
+
+    return tokenise
+
+
+def character_pairs(run: str) -> list[str]:
+    """``停电了`` -> ``#停电``, ``#电了``; marked, so that they never count as words."""
+    return ["#" + first + second for first, second in pairwise(run)]
+
+
+def _word_cutter(cache: Path) -> Callable[[str], list[str]]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # jieba 0.42 has invalid escapes and imports pkg_resources
+        import jieba  # noqa: PLC0415 - loads a dictionary
+    logging.getLogger("jieba").setLevel(logging.WARNING)
+    cache.mkdir(parents=True, exist_ok=True)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.tmp_dir = str(cache)  # its default is a shared folder from which it would load code objects
+    tokenizer.initialize()
+    return lambda run: list(tokenizer.cut_for_search(run))
+
+
+def _bm25(corpus: list[list[str]]) -> _Bm25:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import bm25s  # noqa: PLC0415
+    bm25: _Bm25 = bm25s.BM25(k1=1.2, b=0.6)
+    if corpus:
+        bm25.index(corpus, show_progress=False)
+    return bm25

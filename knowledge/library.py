@@ -1,0 +1,236 @@
+"""The whole of the knowledge: the standard and the company's documents, searchable."""
+
+import shutil
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Final
+
+from filelock import FileLock
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.catalogue import Catalogue, load_catalogue
+from knowledge.documents import display_name, document_text
+from knowledge.encoder import load_encoder
+from knowledge.entries import Questions, entries_of, keyword_text
+from knowledge.index import Progress, Snapshot, VectorIndex, open_index
+from knowledge.keywords import KeywordIndex, Tokenise, word_tokeniser
+from knowledge.moments import MomentRetriever
+from knowledge.ports import ClauseRetriever, Encoder, Moment, MomentClauses, RetrievedClause
+from knowledge.questions import load_questions
+from knowledge.refusal import DocumentRefused
+from knowledge.schema import Clause, SearchAnswer, SearchRow
+from knowledge.search import HybridSearch
+from knowledge.settings import KnowledgeSettings
+from knowledge.shelf import MAX_PASSAGES, DocumentInfo, Shelf, StoredDocument, clauses_of, content_id
+from knowledge.split import split
+
+__all__ = ["DocumentInfo", "DocumentRefused", "ImportReport", "Library", "open_library"]
+
+WRITE_TIMEOUT_S: Final = 900
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What a library is opened with: the built-in standard, and what finds its clauses."""
+
+    catalogue: Catalogue
+    encoder: Encoder
+    questions: Questions
+
+
+class ImportReport(BaseModel):
+    """What adding a document did; ``added`` is false when the same file was there already."""
+
+    model_config = ConfigDict(frozen=True)
+    document: DocumentInfo
+    added: bool
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    """Everything that belongs to one state of the library; replaced as a whole."""
+
+    shelf_state: tuple[str, ...]
+    documents: tuple[StoredDocument, ...]
+    index: VectorIndex
+    search: HybridSearch
+    moments: MomentRetriever
+
+
+class Library:
+    """Search, import and retrieval. Safe for several threads, and for several processes on one folder."""
+
+    def __init__(
+        self,
+        settings: KnowledgeSettings,
+        sources: Sources,
+        on_progress: Progress,
+        now: Clock = lambda: datetime.now(UTC),
+    ) -> None:
+        self.catalogue = sources.catalogue
+        self.encoder = sources.encoder
+        self._settings = settings
+        self._questions = sources.questions
+        self._on_progress = on_progress
+        self._now = now
+        self._shelf = Shelf(settings.library_folder)
+        self._tokenise: Tokenise = word_tokeniser(settings.cache_folder)
+        self._lock = threading.RLock()
+        self._loaded = self._load(self._shelf.state(), self._shelf.documents(), None)
+
+    @property
+    def retriever(self) -> ClauseRetriever:
+        """Stays valid when documents come and go."""
+        return _CurrentMoments(self)
+
+    def search(self, query: str, k: int = 5) -> SearchAnswer:
+        """Clauses for a question, best first. Raises :class:`ValueError` (query or ``k``)."""
+        return SearchAnswer(query=query, results=tuple(map(_row, self.find(query, k))))
+
+    def find(self, query: str, k: int = 5) -> tuple[RetrievedClause, ...]:
+        """Like :meth:`search`, with whole clauses."""
+        with self._lock:
+            return self._current().search.find(query, k)
+
+    def clause(self, clause_id: str) -> Clause:
+        """A clause of the standard or of a document. Raises :class:`LookupError`."""
+        for stored in self._current().documents:
+            for clause in stored.clauses:
+                if clause.id == clause_id:
+                    return clause
+        return self.catalogue.get(clause_id)
+
+    def documents(self) -> tuple[DocumentInfo, ...]:
+        """The company's documents, oldest first."""
+        return tuple(stored.info for stored in self._current().documents)
+
+    def add_document(self, name: str, data: bytes) -> ImportReport:
+        """Take in a document. Raises :class:`DocumentRefused`, and then nothing has changed."""
+        shown = display_name(name)
+        present = self._present(content_id(data))
+        if present:
+            return ImportReport(document=present, added=False)
+        stored = self._read(shown, data)
+        with self._writing():
+            present = self._present(stored.info.id)
+            if present:
+                return ImportReport(document=present, added=False)
+            self._change((*self._current().documents, stored), lambda: self._shelf.put(stored))
+        return ImportReport(document=stored.info, added=True)
+
+    def remove_document(self, document_id: str) -> DocumentInfo:
+        """Forget a document. Raises :class:`KeyError` when there is none of this id."""
+        with self._writing():
+            removed = self._present(document_id)
+            if removed is None:
+                raise KeyError(document_id)
+            left = tuple(stored for stored in self._current().documents if stored.info.id != document_id)
+            self._change(left, lambda: self._shelf.remove(document_id))
+        return removed
+
+    def for_moment(self, moment: Moment) -> MomentClauses:
+        return self._current().moments.for_moment(moment)
+
+    def close(self) -> None:
+        """Let go of the index files."""
+        with self._lock:
+            self._loaded.index.close()
+
+    def _present(self, document_id: str) -> DocumentInfo | None:
+        return next((info for info in self.documents() if info.id == document_id), None)
+
+    def _read(self, name: str, data: bytes) -> StoredDocument:
+        passages = split(document_text(name, data))
+        if not passages:
+            raise DocumentRefused("empty", f"{name!r} holds no sentence")
+        if len(passages) > MAX_PASSAGES:
+            raise DocumentRefused(
+                "too_long", f"{name!r} makes {len(passages)} passages; at most {MAX_PASSAGES}"
+            )
+        document_id = content_id(data)
+        info = DocumentInfo(
+            id=document_id, name=name, size=len(data), passages=len(passages), added=self._now()
+        )
+        return StoredDocument(info=info, clauses=clauses_of(name, document_id, passages))
+
+    def _writing(self) -> FileLock:
+        folder = self._settings.library_folder
+        folder.mkdir(parents=True, exist_ok=True)
+        return FileLock(folder / ".lock", timeout=WRITE_TIMEOUT_S)
+
+    def _change(self, documents: tuple[StoredDocument, ...], commit: Callable[[], None]) -> None:
+        """The index first, then the file that makes it true: a failure at either leaves the old state."""
+        loaded = self._load((), documents, self._loaded.index.snapshot)
+        try:
+            commit()
+        except BaseException:
+            loaded.index.close()
+            shutil.rmtree(loaded.index.path, ignore_errors=True)
+            raise
+        self._swap(replace(loaded, shelf_state=self._shelf.state()))
+
+    def _current(self) -> _Loaded:
+        """The loaded state, brought up to date when another process has changed the library."""
+        if self._shelf.state() != self._loaded.shelf_state:
+            with self._lock:
+                state = self._shelf.state()
+                if state != self._loaded.shelf_state:
+                    self._swap(self._load(state, self._shelf.documents(), self._loaded.index.snapshot))
+        return self._loaded
+
+    def _swap(self, loaded: _Loaded) -> None:
+        with self._lock:
+            old, self._loaded = self._loaded, loaded
+            old.index.close()
+
+    def _load(
+        self, state: tuple[str, ...], documents: tuple[StoredDocument, ...], known: Snapshot | None
+    ) -> _Loaded:
+        clauses = (*self.catalogue.clauses, *(clause for stored in documents for clause in stored.clauses))
+        entries = entries_of(clauses, self._questions)
+        index = open_index(self._settings.index_folder, entries, self.encoder, self._on_progress, known)
+        keywords = KeywordIndex([keyword_text(clause, self._questions) for clause in clauses], self._tokenise)
+        return _Loaded(
+            shelf_state=state,
+            documents=documents,
+            index=index,
+            search=HybridSearch(clauses, self.encoder, index, keywords),
+            moments=MomentRetriever(clauses, index.snapshot, self.encoder),
+        )
+
+
+class _CurrentMoments:
+    """Implements :class:`knowledge.ports.ClauseRetriever` over whatever the library holds now."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def for_moment(self, moment: Moment) -> MomentClauses:
+        return self._library.for_moment(moment)
+
+
+def open_library(settings: KnowledgeSettings, on_progress: Progress | None = None) -> Library:
+    """Load the standard and the encoder and open the index, building it where needed."""
+    report = on_progress or (lambda _: None)
+    report("Loading the standard")
+    catalogue = load_catalogue()
+    report("Loading the encoder")
+    encoder = load_encoder(settings.encoder or None)
+    report("Opening the index")
+    questions = load_questions(known={clause.id for clause in catalogue.clauses})
+    return Library(settings, Sources(catalogue, encoder, questions), report)
+
+
+def _row(found: RetrievedClause) -> SearchRow:
+    clause = found.clause
+    return SearchRow(
+        clause=clause.id,
+        section=f"{clause.document} · {clause.section}" if clause.document else clause.section,
+        title=clause.title,
+        requirement=clause.requirement,
+        phrases=clause.phrases,
+        score=round(found.score, 4),
+    )

@@ -1,0 +1,124 @@
+"""Which clauses apply at this moment of a call.
+
+Works on vectors held in memory: a reply is graded while the trainee waits, and one moment must
+cost about a millisecond.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, TypeVar, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.index import Snapshot
+from knowledge.ports import Encoder, Moment, MomentClauses, RetrievedClause, Vectors
+from knowledge.schema import Clause, JudgedFrom
+from knowledge.vocabulary import ELEMENTS, VIOLATIONS, SituationId, Stage
+
+Scores = NDArray[np.float32]
+RANKED: Final = 12
+COMPANY_SHARE: Final = 3
+"""So many places among the ranked are kept for the company's own clauses, where they are relevant."""
+COMPANY_RELEVANCE: Final = 0.45
+"""Cosine from which a company clause counts as relevant to what was said."""
+GRADABLE: Final = frozenset[JudgedFrom](set(get_args(JudgedFrom)) - {"org"})
+_SITUATION, _STAGE, _CUSTOMER, _REPLY = 0.4, 0.2, 0.2, 0.2
+Id = TypeVar("Id", bound=str)
+
+
+@dataclass(frozen=True)
+class _Fit:
+    """How well every clause fits a situation and stage, whatever is said."""
+
+    score: Scores
+    """0 .. ``_SITUATION + _STAGE``."""
+    rank: Scores
+    """Whole numbers: situation before stage before having a phrase; similarity decides the rest."""
+
+
+class MomentRetriever:
+    """Implements :class:`knowledge.ports.ClauseRetriever`. Immutable; safe for several threads."""
+
+    def __init__(self, clauses: Iterable[Clause], snapshot: Snapshot, encoder: Encoder) -> None:
+        self._clauses = tuple(clause for clause in clauses if GRADABLE & set(clause.judged_from))
+        self._vectors, self._starts = _grouped(self._clauses, snapshot)
+        self._company = np.array([clause.document is not None for clause in self._clauses], dtype=bool)
+        self._elements = _carriers(ELEMENTS, [clause.elements for clause in self._clauses])
+        self._violations = _carriers(VIOLATIONS, [clause.violations for clause in self._clauses])
+        # bounded caches: the customer's words come back for the coach, the grader and the report
+        self._similarity = lru_cache(maxsize=256)(self._compare)
+        self._fit = lru_cache(maxsize=None)(self._fits)
+        self._encoder = encoder
+
+    def for_moment(self, moment: Moment) -> MomentClauses:
+        """The clauses that apply, best first, and the best one for every element and violation."""
+        fit = self._fit(moment.situation, moment.stage)
+        customer, reply = self._similarity(moment.customer_text), self._similarity(moment.reply)
+        scores = fit.score + _CUSTOMER * customer + _REPLY * reply
+        # at most 1 together, so that they only ever decide between clauses of the same rank
+        order = fit.rank + 0.3 * customer + 0.6 * reply
+        return MomentClauses(
+            ranked=tuple(self._found(i, scores) for i in self._best(scores, np.maximum(customer, reply))),
+            by_element={
+                name: self._found(_top(order, held), scores) for name, held in self._elements.items()
+            },
+            by_violation={
+                name: self._found(_top(order, held), scores) for name, held in self._violations.items()
+            },
+        )
+
+    def _best(self, scores: Scores, similarity: Scores) -> Sequence[int]:
+        own = np.flatnonzero(self._company & (similarity >= COMPANY_RELEVANCE))
+        own = own[np.argsort(-similarity[own], kind="stable")][:COMPANY_SHARE]
+        standard = np.argsort(-np.where(self._company, -1.0, scores), kind="stable")
+        standard = standard[~self._company[standard]][: RANKED - len(own)]
+        chosen = np.concatenate([standard, own])
+        return [int(i) for i in chosen[np.argsort(-scores[chosen], kind="stable")]]
+
+    def _found(self, position: int, scores: Scores) -> RetrievedClause:
+        return RetrievedClause(self._clauses[position], float(min(1.0, scores[position])))
+
+    def _compare(self, text: str) -> Scores:
+        """Similarity of a text to each clause, 0..1: that of the clause's closest entry."""
+        if not text.strip() or not len(self._clauses):
+            return np.zeros(len(self._clauses), dtype=np.float32)
+        cosines = self._vectors @ self._encoder.encode([text])[0]
+        best: Scores = np.clip(np.maximum.reduceat(cosines, self._starts), 0.0, 1.0)
+        return best
+
+    def _fits(self, situation: SituationId, stage: Stage) -> _Fit:
+        situations = np.array([_match(situation, clause.situations) for clause in self._clauses], np.float32)
+        stages = np.array([_match(stage, clause.stages) for clause in self._clauses], np.float32)
+        phrases = np.array([bool(clause.phrases) for clause in self._clauses], np.float32)
+        rank = 8 * np.ceil(2 * situations) + 4 * np.ceil(stages) + 2 * phrases
+        return _Fit((_SITUATION * situations + _STAGE * stages).astype(np.float32), rank.astype(np.float32))
+
+
+def _match(value: str, applies_to: Sequence[str]) -> float:
+    """1 when named, a half when it applies to every call, 0 when only others are named."""
+    if not applies_to:
+        return 0.5
+    return 1.0 if value in applies_to else 0.0
+
+
+def _top(order: Scores, positions: NDArray[np.intp]) -> int:
+    return int(positions[order[positions].argmax()])
+
+
+def _carriers(ids: Iterable[Id], carried: Sequence[Sequence[Id]]) -> Mapping[Id, NDArray[np.intp]]:
+    held = {id_: np.flatnonzero([id_ in mine for mine in carried]) for id_ in ids}
+    return {id_: positions for id_, positions in held.items() if len(positions)}
+
+
+def _grouped(clauses: Sequence[Clause], snapshot: Snapshot) -> tuple[Vectors, NDArray[np.intp]]:
+    """The vectors sorted by clause, and where each clause's begin."""
+    rows: dict[str, list[int]] = {clause.id: [] for clause in clauses}
+    for row, clause_id in enumerate(snapshot.clause_ids):
+        if clause_id in rows:
+            rows[clause_id].append(row)
+    counts = [len(found) for found in rows.values()]
+    starts = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.intp) if counts else np.zeros(0, np.intp)
+    order = [row for found in rows.values() for row in found]
+    return np.ascontiguousarray(snapshot.vectors[order]), starts
