@@ -1,0 +1,106 @@
+"""What the trainee does instead of speaking, and how the customer takes it."""
+
+from typing import Final
+
+from simulator.customer.draft import Draft
+from simulator.customer.endings import goodbye, wait_for_hang_up
+from simulator.customer.mood import LIMIT, mood_level
+from simulator.customer.needs import escalate, go_on, press, raise_next, volunteer
+from simulator.customer.state import MoodChange
+from simulator.views import Action
+
+PATIENT_SILENCES: Final = 2
+"""Being listened to calms him so often; after that silence is silence."""
+SILENCES_BEFORE_GIVING_UP: Final = 5
+
+
+def act(draft: Draft, action: Action) -> None:
+    """Answer an action; every action of the screen has its answer."""
+    if action == "hang_up":
+        draft.end("trainee_hung_up")
+    elif action == "wait_hang_up":
+        wait_for_hang_up(draft)
+    elif action == "transfer_supervisor":
+        _transfer(draft)
+    elif action == "start_recording":
+        _record(draft)
+    else:
+        hear_nothing(draft)
+    if not draft.count and draft.state.ended is None:
+        draft.act("silence")
+
+
+def hear_nothing(draft: Draft) -> None:
+    """Silence: he talks on while he has something to tell, and asks whether anybody is there."""
+    silences = draft.state.silences + 1
+    draft.update(silences=silences)
+    if draft.state.leaving:
+        goodbye(draft)
+    elif draft.state.handover == "accepted":
+        hand_over(draft)
+    elif silences <= PATIENT_SILENCES and (volunteer(draft) or raise_next(draft)):
+        _calm_a_little(draft)
+    elif silences >= SILENCES_BEFORE_GIVING_UP:
+        draft.act("goodbye_resigned")
+        draft.end("gave_up")
+    else:
+        _move(draft, "mood:silence", -3)
+        draft.act("silence")
+        if silences > PATIENT_SILENCES + 1:
+            press(draft)
+
+
+def consider_handover(draft: Draft) -> bool:
+    """The trainee offers the supervisor. Accepted when wanted or when he has at least tried."""
+    if draft.state.handover == "accepted":
+        return False
+    tried = draft.state.heard > 2
+    wanted = draft.state.handover in ("demanded", "refused")
+    if wanted or (tried and draft.instance.scenario.supervisor_settles):
+        draft.act("supervisor_accepted")
+        draft.update(handover="accepted")
+        return True
+    return False
+
+
+def hand_over(draft: Draft) -> None:
+    """The line changes hands; that ends this trainee's part."""
+    if not draft.count:
+        draft.act("wait_agreed")
+    draft.end("handed_over")
+
+
+def _transfer(draft: Draft) -> None:
+    if draft.state.handover == "accepted":
+        hand_over(draft)
+    elif consider_handover(draft) or draft.state.heard > 4:
+        if not draft.count:
+            draft.act("supervisor_accepted")
+        draft.end("handed_over")
+    else:
+        _move(draft, "action:transfer_supervisor", -8)
+        draft.update(handover="refused")
+        draft.act("brushed_off")
+        press(draft)
+
+
+def _record(draft: Draft) -> None:
+    if draft.state.recorded:
+        _ = escalate(draft) or go_on(draft)
+        return
+    draft.update(recorded=True)
+    _move(draft, "action:start_recording", -2)
+    draft.act("recording_noticed")
+    if draft.chance("after recording", 50):
+        go_on(draft)
+
+
+def _calm_a_little(draft: Draft) -> None:
+    if mood_level(draft.state.mood) not in ("calm", "pleased"):
+        _move(draft, "action:wait_quietly", 3)
+
+
+def _move(draft: Draft, reason: str, amount: int) -> None:
+    mood = max(-LIMIT, min(LIMIT, draft.state.mood + amount))
+    entry = MoodChange(turn=draft.state.heard, reason=reason, amount=amount)
+    draft.update(mood=mood, ledger=(*draft.state.ledger, entry))

@@ -1,0 +1,101 @@
+"""Answering questions: which facts come out, and which stay in."""
+
+import re
+from typing import Final
+
+from knowledge.vocabulary import ElementId
+from personas.schema import Fact
+from simulator.customer.draft import Draft
+from simulator.customer.mood import upset
+from simulator.customer.perception import QUESTIONS, Perceived
+
+MOST_ANSWERS: Final = 3
+"""More than three answers at once nobody gives."""
+_OPEN: Final = re.compile(r"具体|详细|情况|经过|怎么回事|什么事|怎么了|描述|说说|说一下|讲|什么样")
+
+
+def answer(draft: Draft, seen: Perceived) -> bool:
+    """Answer what was asked; ``False`` where nothing was asked or nothing was said about it."""
+    before = draft.count
+    again: list[str] = []
+    for element in seen.asked:
+        if draft.count - before >= MOST_ANSWERS:
+            break
+        _answer_one(draft, seen, element, again)
+    if draft.count == before and again:
+        _tell_again(draft, again[0])
+    return draft.count > before
+
+
+def repeats_question(draft: Draft, seen: Perceived) -> bool:
+    """Whether the trainee asks only for what he has been told in answer to a question."""
+    asked = [element for element in seen.asked if element in QUESTIONS and element != "ask_details"]
+    known = draft.state.elicited
+    facts = [name for element in asked for name in _answering(draft, element)]
+    return bool(facts) and not seen.verdicts and all(name in known for name in facts)
+
+
+def _answering(draft: Draft, element: ElementId) -> list[str]:
+    return [name for name, fact in draft.instance.scenario.facts.items() if element in fact.answers]
+
+
+def _answer_one(draft: Draft, seen: Perceived, element: ElementId, again: list[str]) -> None:
+    names = _pointed_at(draft, seen, element)
+    new = [name for name in names if name not in draft.state.told]
+    if new:
+        _tell_new(draft, new)
+    elif names and element in QUESTIONS and not set(names) & seen.verdicts.keys():
+        again.extend(name for name in names if name in draft.state.told)
+    elif not names and element in QUESTIONS:
+        _has_no_answer(draft, seen, element)
+
+
+def _pointed_at(draft: Draft, seen: Perceived, element: ElementId) -> list[str]:
+    """Facts that the question is about; for particulars, those that its words point at."""
+    names = _answering(draft, element)
+    if element != "ask_details":
+        return names
+    facts = draft.instance.scenario.facts
+    pointed = [name for name in names if any(word in seen.text for word in facts[name].keywords)]
+    if pointed:
+        return pointed[:2]
+    if not (_OPEN.search(seen.text) or seen.has("guide_expression")):
+        return [name for name in names if not facts[name].keywords]
+    left = [name for name in names if name not in draft.state.told]
+    return left[:1] or names[-1:]
+
+
+def _tell_new(draft: Draft, names: list[str]) -> None:
+    name = names[0]
+    if _held_back(draft, draft.instance.scenario.facts[name]):
+        draft.act("withhold")
+    else:
+        draft.tell(name, asked=True)
+
+
+def _held_back(draft: Draft, fact: Fact) -> bool:
+    return fact.release == "calm" and upset(draft.state.mood)
+
+
+def _tell_again(draft: Draft, name: str) -> None:
+    """What was only mentioned is simply told; what was answered is told with a remark."""
+    times = draft.state.retold.get(name, 0) + 1
+    if name in draft.state.elicited or times > 1:
+        draft.act("already_told")
+    draft.update(retold=draft.state.retold | {name: times})
+    if times <= 2:
+        draft.tell(name, asked=True)
+
+
+def _has_no_answer(draft: Draft, seen: Perceived, element: ElementId) -> None:
+    if element in ("ask_satisfaction", "confirm_restored"):
+        draft.act("not_answered" if _open_required(draft) else "acknowledge")
+    elif element == "ask_details" and (_OPEN.search(seen.text) or seen.has("guide_expression")):
+        return  # an open invitation to talk: he goes on with what is on his mind
+    else:
+        draft.act("does_not_know")
+
+
+def _open_required(draft: Draft) -> bool:
+    needs = draft.instance.scenario.needs
+    return any(need.required and name not in draft.state.settled for name, need in needs.items())

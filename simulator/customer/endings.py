@@ -1,0 +1,91 @@
+"""How a call ends, and who ends it."""
+
+from simulator.customer.draft import Draft
+from simulator.customer.mood import LIMIT
+from simulator.customer.needs import open_required, press, raise_next
+from simulator.customer.perception import Perceived
+from simulator.customer.state import TURN_LIMIT
+
+FURIOUS = -60
+FLOOR = -90
+
+
+def break_off(draft: Draft) -> bool:
+    """Hang up when feelings or patience are at their end, though never without a warning before."""
+    state = draft.state
+    if state.mood <= -LIMIT and state.heard > 1:
+        draft.act("hang_up_angry")
+        draft.end("hung_up_angry")
+    elif "patience_over" in state.steps and state.stuck > draft.instance.person.temperament.patience:
+        angry = state.mood <= FURIOUS
+        draft.act("hang_up_angry" if angry else "goodbye_resigned")
+        draft.end("hung_up_angry" if angry else "gave_up")
+    elif state.mood <= FLOOR and "patience_over" not in state.steps:
+        draft.act("patience_over")
+        draft.update(steps=(*state.steps, "patience_over"))
+        return True
+    return draft.state.ended is not None
+
+
+def content(draft: Draft) -> bool:
+    """Nothing that he came for is open."""
+    return not open_required(draft) and not draft.state.corrections
+
+
+def take_leave(draft: Draft, seen: Perceived, answered: bool) -> bool:
+    """React to the trainee's leave-taking; ``True`` where that is all there is to say."""
+    if not seen.has("closing", "ask_more") and not (draft.state.leaving and not answered):
+        return False
+    if not content(draft):
+        return _not_yet(draft, seen)
+    if answered and not seen.has("closing"):
+        return True
+    if seen.has("closing") or draft.state.leaving:
+        goodbye(draft)
+        return True
+    if not raise_next(draft):
+        draft.act("nothing_more")
+        draft.update(leaving=True)
+    return True
+
+
+def goodbye(draft: Draft) -> None:
+    """The customer says goodbye and puts the receiver down."""
+    satisfied = content(draft) and draft.state.mood > FURIOUS
+    draft.act("goodbye_satisfied" if satisfied else "goodbye_resigned")
+    draft.end("satisfied" if satisfied else "resigned")
+
+
+def wait_for_hang_up(draft: Draft) -> None:
+    """The trainee waits for the customer to put the receiver down first."""
+    if content(draft) or draft.state.closings > 0:
+        goodbye(draft)
+    else:
+        press(draft)
+
+
+def at_limit(draft: Draft) -> bool:
+    return draft.state.heard >= TURN_LIMIT and draft.state.ended is None
+
+
+def _not_yet(draft: Draft, seen: Perceived) -> bool:
+    """He is shown the door, or asked for more, while something is open."""
+    if seen.has("closing"):
+        draft.update(closings=draft.state.closings + 1)
+    if draft.state.closings > 1:
+        goodbye(draft)
+        return True
+    draft.update(leaving=False)
+    if correct_again(draft):
+        return True
+    if draft.count < 2:
+        press(draft)
+    return True
+
+
+def correct_again(draft: Draft) -> bool:
+    """Put right what the trainee still has wrong."""
+    if not draft.state.corrections:
+        return False
+    draft.act("read_back_wrong", draft.instance.scenario.facts[draft.state.corrections[0]].value)
+    return True

@@ -1,0 +1,84 @@
+"""One call made from a scenario: variables drawn, blanks filled, nothing left to look up."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+
+from personas.schema import Person, Scenario, SpeechAct, Variable
+from simulator.customer.choice import draw
+
+_BLANK: Final = re.compile(r"\{(\w+)\}")
+
+
+class Instance(BaseModel):
+    """A scenario with every blank filled; only ``{correct}`` stays, for the moment of use.
+
+    It goes through JSON (``model_dump_json``) without loss, so that a call keeps its own content.
+    """
+
+    model_config = ConfigDict(frozen=True, serialize_by_alias=True)
+    scenario: Scenario
+    person: Person
+    seed: int
+    variables: dict[str, str]
+
+    def wordings(self, act: SpeechAct) -> tuple[str, ...]:
+        """What this person says for an act in this call; the scenario's wordings come first."""
+        return self.scenario.speech.get(act) or self.person.speech.get(act, ())
+
+
+def instantiate(
+    scenario: Scenario, person: Person, pools: Mapping[str, tuple[str, ...]], seed: int
+) -> Instance:
+    """Fill a scenario. Raises ``KeyError`` for a pool that does not exist (the catalogue checks it)."""
+    variables = _draw_all(scenario, pools, seed)
+    filled = _fill_all(scenario.model_dump(by_alias=True), variables)
+    spoken = _fill_all(person.model_dump(by_alias=True), variables)
+    return Instance(
+        scenario=Scenario.model_validate(filled),
+        person=Person.model_validate(spoken),
+        seed=seed,
+        variables=variables,
+    )
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Fill the blanks that ``values`` has; others stay as they are."""
+    return _BLANK.sub(lambda match: values.get(match[1], match[0]), text)
+
+
+def _draw_all(scenario: Scenario, pools: Mapping[str, tuple[str, ...]], seed: int) -> dict[str, str]:
+    """Draw in the order of the file, so that a choice may hold blanks of variables before it."""
+    drawn: dict[str, str] = {}
+    taken: dict[str, list[str]] = {}
+    for name, variable in scenario.variables.items():
+        options = _options(variable, pools)
+        used = taken.setdefault(variable.pool or name, [])
+        # Two people, or two places, of one call must not come out the same.
+        left = tuple(option for option in options if option not in used) or options
+        value = left[draw(seed, f"{scenario.id}.{name}", 0, len(left))]
+        used.append(value)
+        drawn[name] = fill(value, drawn)
+    return drawn
+
+
+def _options(variable: Variable, pools: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    if variable.pool is not None:
+        return pools[variable.pool]
+    if variable.between is not None:
+        first, last = variable.between
+        return tuple(str(number) for number in range(first, last + 1))
+    return variable.choices
+
+
+def _fill_all(value: object, values: Mapping[str, str]) -> object:
+    """Fill every string inside dumped content; ids and numbers come out unchanged."""
+    if isinstance(value, str):
+        return fill(value, values)
+    if isinstance(value, dict):
+        return {key: _fill_all(item, values) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return tuple(_fill_all(item, values) for item in value)
+    return value

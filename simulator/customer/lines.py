@@ -1,0 +1,48 @@
+"""Choosing wordings and joining them into one utterance that reads as spoken Chinese."""
+
+import re
+from typing import Final
+
+from simulator.customer.choice import draw
+
+_ENDS: Final = "。！？!?…～~"
+_SOFT: Final = "，,、；;"
+
+
+def choose(wordings: tuple[str, ...], seed: int, purpose: str, counter: int, said: tuple[str, ...]) -> str:
+    """A wording not used in this call; when all are used, one of those used longest ago.
+
+    The newest one used is never chosen while there is another. ``wordings`` must not be empty.
+    """
+    fresh = tuple(wording for wording in wordings if wording not in said)
+    if fresh:
+        return fresh[draw(seed, purpose, counter, len(fresh))]
+    newest_first = said[::-1]
+    return max(wordings, key=newest_first.index)
+
+
+def join(fragments: tuple[str, ...]) -> str:
+    """Put sentences one after the other, each closed, none with two full stops."""
+    text = ""
+    for fragment in (item.strip() for item in fragments):
+        text = _append(text, fragment) if fragment else text
+    return _closed(text)
+
+
+def _append(text: str, fragment: str) -> str:
+    if not text or text[-1] in _SOFT or text[-1] in _ENDS:
+        return text + fragment
+    return f"{text}。{fragment}"
+
+
+def _closed(text: str) -> str:
+    text = text.rstrip(_SOFT)
+    return text if not text or text[-1] in _ENDS or text[-1] in "”）)」" else f"{text}。"
+
+
+_OPENERS: Final = re.compile(r"^(哎|唉|哦|嗯|喂|啊|呃|那个|就是|诶|欸|哟|嘿|我说|好|行|对|哼|得|不是|没)")
+
+
+def takes_interjection(fragment: str) -> bool:
+    """Whether an interjection can go before it: two of them in a row sound like a machine."""
+    return not _OPENERS.match(fragment)

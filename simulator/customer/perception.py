@@ -1,0 +1,84 @@
+"""What the customer takes in of a reply: his own view of it, not the grader's."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from knowledge.vocabulary import ELEMENTS, VIOLATIONS, ElementId, ViolationId
+from simulator.customer.instance import Instance
+from simulator.customer.readback import Verdict, read_back
+from simulator.customer.state import CallState, TraineeTurn
+
+QUESTIONS: Final[frozenset[ElementId]] = frozenset(
+    {
+        "ask_scope", "ask_time", "ask_address", "ask_name", "ask_contact", "ask_details",
+        "guide_self_check", "confirm_restored", "ask_satisfaction",
+    }
+)  # fmt: skip
+LISTENING: Final[frozenset[ElementId]] = frozenset(
+    {"backchannel", "guide_expression", "offer_help", "greeting", "identify", "ask_repeat"}
+)
+INFORMING: Final[frozenset[ElementId]] = frozenset(
+    {
+        "dispatch", "explain_progress", "give_deadline", "explain_ownership", "refer_contractor",
+        "explain_fee", "promise_forward", "promise_reply", "explain_policy", "polite_decline",
+        "clarify_wrong_number", "redirect", "explain_system_fault", "defer_calmly", "safety_advice",
+        "callback_intro", "notify_recording",
+    }
+)  # fmt: skip
+_WORDS: Final = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+
+
+@dataclass(frozen=True)
+class Perceived:
+    """One trainee turn as the customer takes it."""
+
+    text: str
+    elements: tuple[ElementId, ...]
+    violations: tuple[ViolationId, ...]
+    asked: tuple[ElementId, ...]
+    """Questions, plus whatever else draws a fact out in this scenario."""
+    settles: tuple[str, ...]
+    """Open needs that this reply settles."""
+    verdicts: dict[str, Verdict]
+    """Facts read back."""
+    silent: bool
+    """Nothing said at all."""
+    unintelligible: bool
+    """Something said that is no language: punctuation, digits, emoji."""
+
+    def has(self, *elements: ElementId) -> bool:
+        return any(element in self.elements for element in elements)
+
+    @property
+    def nothing(self) -> bool:
+        """Words, but nothing in them that he could use."""
+        return not self.elements and not self.violations and not self.verdicts
+
+
+def perceive(instance: Instance, state: CallState, turn: TraineeTurn) -> Perceived:
+    elements = tuple(element for element in ELEMENTS if element in turn.elements)
+    text = turn.text.strip()
+    return Perceived(
+        text=text,
+        elements=elements,
+        violations=tuple(violation for violation in VIOLATIONS if violation in turn.violations),
+        asked=_asked(instance, elements),
+        settles=_settles(instance, state, elements),
+        verdicts=read_back(instance, frozenset(state.told), text, "confirm_record" in elements),
+        silent=not text and not elements and not turn.violations,
+        unintelligible=not _WORDS.search(text),
+    )
+
+
+def _asked(instance: Instance, elements: tuple[ElementId, ...]) -> tuple[ElementId, ...]:
+    answered = {element for fact in instance.scenario.facts.values() for element in fact.answers}
+    return tuple(element for element in elements if element in QUESTIONS or element in answered)
+
+
+def _settles(instance: Instance, state: CallState, elements: tuple[ElementId, ...]) -> tuple[str, ...]:
+    return tuple(
+        name
+        for name, need in instance.scenario.needs.items()
+        if name not in state.settled and any(element in elements for element in need.settled_by)
+    )

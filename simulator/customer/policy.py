@@ -1,0 +1,192 @@
+"""What the customer does in one turn.
+
+Always in this order: reaction to how he was spoken to, read-back, answers, what is settled, and
+then, while there is room, what is on his own mind.
+"""
+
+from personas.schema import MoodReason
+from simulator.customer import actions
+from simulator.customer.answers import answer, repeats_question
+from simulator.customer.draft import Draft
+from simulator.customer.endings import at_limit, break_off, content, goodbye, take_leave
+from simulator.customer.instance import Instance
+from simulator.customer.mood import feel
+from simulator.customer.needs import (
+    escalate,
+    go_on,
+    open_needs,
+    open_required,
+    press,
+    raise_next,
+    say_settled,
+    settle,
+    volunteer,
+)
+from simulator.customer.perception import INFORMING, LISTENING, Perceived, perceive
+from simulator.customer.reactions import checked, comforted, slighted
+from simulator.customer.state import CallState, CustomerTurn, TraineeTurn
+
+ENOUGH = 3
+"""Sentences after which he lets the trainee speak."""
+
+
+def respond(instance: Instance, state: CallState, turn: TraineeTurn) -> CustomerTurn:
+    """Answer one trainee turn. An ended call stays as it is, with nothing more said."""
+    if state.ended is not None:
+        return CustomerTurn(state=state, text="", mood=state.mood, ended=state.ended)
+    draft = Draft(instance, state.model_copy(update={"heard": state.heard + 1}))
+    if turn.action is not None:
+        actions.act(draft, turn.action)
+    else:
+        _listen(draft, perceive(instance, state, turn))
+    if at_limit(draft):
+        draft.end("turn_limit")
+    return draft.finish()
+
+
+def _listen(draft: Draft, seen: Perceived) -> None:
+    if seen.silent:
+        actions.hear_nothing(draft)
+        return
+    mood_before = draft.state.mood
+    draft.update(silences=0)
+    settled = _take_in(draft, seen)
+    if break_off(draft):
+        return
+    if draft.state.handover == "accepted" and not seen.asked and not settled:
+        actions.hand_over(draft)
+        return
+    _speak(draft, seen, settled, mood_before)
+    if draft.state.ended is None and not draft.count:
+        _fallback(draft, seen)
+
+
+def _take_in(draft: Draft, seen: Perceived) -> tuple[str, ...]:
+    """Move mood, needs and patience by what was heard, before a word is said."""
+    reasons = _reasons(draft, seen)
+    draft.state = feel(draft.state, draft.instance.person, seen.elements, seen.violations, reasons)
+    settled = settle(draft, seen)
+    draft.update(stuck=_stuck(draft, seen, settled), waiting=False)
+    return settled
+
+
+def _reasons(draft: Draft, seen: Perceived) -> dict[MoodReason, int]:
+    reasons: dict[MoodReason, int] = {}
+    needs = draft.instance.scenario.needs
+    urgency = max(
+        (needs[name].urgency for name in open_required(draft) if name in draft.state.raised), default=0
+    )
+    if urgency and not seen.settles and not seen.asked:
+        reasons["still_waiting"] = urgency
+    if repeats_question(draft, seen):
+        reasons["repeated_question"] = 1
+    if draft.state.waiting and not seen.settles and not seen.has(*INFORMING) and not seen.asked:
+        reasons["broken_promise"] = 1
+    if seen.nothing:
+        reasons["not_understood"] = 1
+    return reasons
+
+
+def _stuck(draft: Draft, seen: Perceived, settled: tuple[str, ...]) -> int:
+    state = draft.state
+    if settled:
+        return 0
+    if seen.violations or seen.nothing:
+        return state.stuck + 1
+    new = [element for element in seen.elements if state.counts.get(element, 0) <= 1]
+    return state.stuck if new or seen.verdicts else state.stuck + 1
+
+
+def _speak(draft: Draft, seen: Perceived, settled: tuple[str, ...], mood_before: int) -> None:
+    hurt = slighted(draft, seen)
+    if hurt and escalate(draft):
+        return
+    if not hurt and not settled and not seen.asked:
+        comforted(draft, seen, mood_before)
+    confirmed = checked(draft, seen)
+    answered = (confirmed and draft.state.corrections != ()) or answer(draft, seen) or confirmed
+    say_settled(draft, settled, 1 if answered else 2)
+    if take_leave(draft, seen, answered):
+        return
+    if _transfer_offered(draft, seen):
+        return
+    _own_mind(draft, seen, settled, answered, hurt)
+
+
+def _transfer_offered(draft: Draft, seen: Perceived) -> bool:
+    if not seen.has("transfer_supervisor"):
+        return False
+    return actions.consider_handover(draft)
+
+
+def _own_mind(draft: Draft, seen: Perceived, settled: tuple[str, ...], answered: bool, hurt: bool) -> None:
+    """Go on by himself where there is room for it."""
+    if draft.count >= ENOUGH:
+        return
+    talkative = round(draft.instance.person.temperament.talkative * 100)
+    if answered:
+        if draft.chance("adds", talkative // 2 if draft.count > 1 else talkative):
+            _ = volunteer(draft) or raise_next(draft)
+    elif settled:
+        _after_settling(draft)
+    elif hurt:
+        if draft.chance("insists", 60):
+            press(draft)
+    else:
+        _push_on(draft, seen)
+    if draft.chance("interjects", 35):
+        draft.interject()
+
+
+def _after_settling(draft: Draft) -> None:
+    if open_needs(draft):
+        _ = raise_next(draft) or press(draft)
+    elif draft.instance.scenario.situation == "wrong_number":
+        draft.update(leaving=True)
+
+
+def _push_on(draft: Draft, seen: Perceived) -> None:
+    """Nothing was asked and nothing settled: tell, raise or press, each reply in its own way."""
+    if content(draft) and not open_needs(draft):
+        _nothing_left(draft, seen)
+    elif (
+        seen.has("ask_patience") and not seen.has(*INFORMING) and not draft.state.waiting and not draft.count
+    ):
+        draft.act("wait_agreed")
+        draft.update(waiting=True)
+    elif escalate(draft):
+        return
+    elif seen.has(*INFORMING):
+        if not draft.count:
+            draft.act("acknowledge")
+        _ = raise_next(draft) or press(draft)
+    elif seen.has(*LISTENING) or draft.count:
+        go_on(draft)
+    elif seen.has("thank_customer"):
+        draft.act("thanked")
+        press(draft)
+    else:
+        _lost(draft, seen)
+
+
+def _nothing_left(draft: Draft, seen: Perceived) -> None:
+    if draft.state.stuck >= 2 and not draft.count:
+        goodbye(draft)
+    elif not draft.count:
+        draft.act(
+            "thanked" if seen.has("thank_customer") else "not_understood" if seen.nothing else "acknowledge"
+        )
+
+
+def _lost(draft: Draft, seen: Perceived) -> None:
+    """The reply matched nothing: say so in turn with simply going on."""
+    if seen.unintelligible:
+        draft.act("not_understood")
+    elif not seen.nothing or draft.chance("lost", 50):
+        draft.act("not_answered")
+    press(draft)
+
+
+def _fallback(draft: Draft, seen: Perceived) -> None:
+    if not go_on(draft):
+        draft.act("not_understood" if seen.nothing else "acknowledge")

@@ -1,0 +1,63 @@
+"""The first thing that comes out: to a slight, to comfort, to a read-back."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from knowledge.vocabulary import ViolationId
+from personas.schema import SpeechAct
+from simulator.customer.draft import Draft
+from simulator.customer.mood import mood_level, upset
+from simulator.customer.perception import Perceived
+
+_SLIGHTS: Final[Mapping[ViolationId, SpeechAct]] = {
+    "rude": "offended", "argue": "offended", "rhetorical": "offended", "command": "offended",
+    "impatient": "offended", "force_hangup": "offended", "pass_buck": "brushed_off",
+    "perfunctory": "brushed_off", "refuse": "brushed_off", "no_reply": "not_answered",
+    "jargon": "puzzled_by_jargon",
+}  # fmt: skip
+
+
+def slighted(draft: Draft, seen: Perceived) -> bool:
+    """Answer the worst violation. What he cannot notice (a guess, a rash promise) passes."""
+    act = next((_SLIGHTS[item] for item in _SLIGHTS if item in seen.violations), None)
+    if act is not None:
+        draft.act(act)
+    return act is not None
+
+
+def comforted(draft: Draft, seen: Perceived, mood_before: int) -> bool:
+    """Answer kind words, while he is in need of them."""
+    if seen.has("soothe") and mood_level(mood_before) not in ("calm", "pleased"):
+        worked = not upset(draft.state.mood) and draft.state.mood > mood_before
+        draft.act("soothed" if worked else "still_upset")
+        return True
+    if seen.has("apologise") and mood_level(mood_before) not in ("calm", "pleased"):
+        worked = draft.state.counts["apologise"] <= 2 and draft.state.mood > mood_before
+        draft.act("apology_accepted" if worked and not upset(draft.state.mood) else "apology_rejected")
+        return True
+    return False
+
+
+def checked(draft: Draft, seen: Perceived) -> bool:
+    """Confirm or correct a read-back; a correction stays open until it is put right."""
+    wrong = [name for name, verdict in seen.verdicts.items() if verdict == "wrong"]
+    right = [name for name, verdict in seen.verdicts.items() if verdict == "right"]
+    _remember(draft, seen, wrong, right)
+    if wrong:
+        for name in wrong[:2]:
+            draft.act("read_back_wrong", draft.instance.scenario.facts[name].value)
+    elif seen.has("confirm_record"):
+        draft.act("read_back_right" if right or not seen.has("ask_more", "closing") else "acknowledge")
+    elif right and seen.has("ask_contact"):
+        draft.act("read_back_right")
+    else:
+        return False
+    return True
+
+
+def _remember(draft: Draft, seen: Perceived, wrong: list[str], right: list[str]) -> None:
+    for name in right:
+        draft.know(name)
+    accepted = not wrong and seen.has("apologise", "backchannel", "confirm_record", "promise_forward")
+    kept = () if accepted else tuple(name for name in draft.state.corrections if name not in right)
+    draft.update(corrections=tuple(dict.fromkeys((*kept, *wrong))))
