@@ -1,0 +1,1 @@
+"""How the bundled encoder is made: ``python -m knowledge.encoder.training``."""
