@@ -1,4 +1,3 @@
-# ruff: noqa: N818 - an ended call or a moved call is a fact about the call, not somebody's error
 """What can go wrong in a call, typed by who can mend it; a screen maps ``code`` to a message."""
 
 from typing import ClassVar, Literal

@@ -160,4 +160,5 @@ class Practice:
             return None
 
     def _show(self, call: StoredCall) -> CallView:
-        return call_view(call, self._customers, self._ready())
+        coached = call.hints and call.status == "talking"
+        return call_view(call, self._customers, self._ready() if coached else None)

@@ -7,7 +7,7 @@ from simulator.views import CallView, RecentCall, TurnView
 
 
 def call_view(call: StoredCall, customers: Customers, scoring: CallScoring | None) -> CallView:
-    """``scoring`` is ``None`` while the grader is loading: everything but the coach is there."""
+    """``scoring`` is for the coach: ``None`` where there is none, or while the grader is loading."""
     open_book = call.hints or call.status == "ended"
     return CallView(
         id=call.id,
@@ -45,7 +45,7 @@ def _turn(turn: StoredTurn, open_book: bool) -> TurnView:
 
 
 def _coach(call: StoredCall, customers: Customers, scoring: CallScoring | None) -> tuple[CoachItem, ...]:
-    if scoring is None or not call.hints or call.status != "talking":
+    if scoring is None:
         return ()
     truth = customers.truth(call.case.instance, call.state, call.utterances)
     return scoring.coach.items(call.case.card.situation, call.utterances, call.graded, truth)

@@ -59,20 +59,20 @@ def close_step(call: StoredCall, at: datetime) -> Step:
 def _step(
     said: tuple[StoredTurn, ...], done: tuple[CallEvent, ...], line: CustomerLine, at: datetime, first: int
 ) -> Step:
-    turns = said
-    if line.text:
-        turns += (_customer_turn(line, first + len(said), at),)
-    count = first + len(turns)
+    count = first + len(said) + bool(line.text)
     ended = line.ended
     if ended is None and count > MAX_TURNS - 2:  # the next exchange would not fit into a dialogue row
         ended = "turn_limit"
+    turns = said
+    if line.text:
+        turns += (_customer_turn(line, count - 1, ended, at),)
     if ended in HANGS_UP:
         done += (CallEvent(kind="hang_up", role="customer", turn=count),)
     status: CallStatus = "talking" if ended is None else "ended"
     return Step(at, status, line.state, line.mood, turns, done, ended)
 
 
-def _customer_turn(line: CustomerLine, index: int, at: datetime) -> StoredTurn:
+def _customer_turn(line: CustomerLine, index: int, ended: EndReason | None, at: datetime) -> StoredTurn:
     return StoredTurn(
         index=index,
         role="customer",
@@ -80,5 +80,5 @@ def _customer_turn(line: CustomerLine, index: int, at: datetime) -> StoredTurn:
         created_at=at,
         mood=line.mood,
         disclosed=line.disclosed,
-        ended=line.ended,
+        ended=ended,
     )

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -25,10 +25,15 @@ BEGIN_OPTION: Final = "sqlite_begin"
 """Execution option: the statement that opens a transaction, where plain ``BEGIN`` will not do."""
 
 
-def open_engine(url: str) -> Engine:
-    """An engine for any SQLAlchemy URL. Raises :class:`StoreUnavailable` for one it cannot use."""
+def open_engine(database: str | Path) -> Engine:
+    """An engine for any SQLAlchemy URL, or for a file of SQLite.
+
+    Raises :class:`StoreUnavailable` for a URL that cannot be used.
+    """
     with store_errors():
-        parsed = make_url(url)
+        # a path is no part of a URL that would have to be escaped: it may hold % and ?
+        is_file = isinstance(database, Path)
+        parsed = URL.create("sqlite", database=str(database)) if is_file else make_url(str(database))
         if parsed.get_backend_name() != "sqlite":
             return create_engine(parsed, pool_pre_ping=True)
         if parsed.database:

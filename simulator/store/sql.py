@@ -1,5 +1,7 @@
 """Calls in a database. Every method is one transaction; a turn is returned only after its commit."""
 
+from pathlib import Path
+
 from sqlalchemy import Connection, Engine, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -102,9 +104,9 @@ class SqlCallStore:
         self._engine.dispose()
 
 
-def open_store(url: str) -> SqlCallStore:
-    """Open the database of a URL and bring it up to date. Raises ``StoreUnavailable``."""
-    engine = open_engine(url)
+def open_store(database: str | Path) -> SqlCallStore:
+    """Open the database (a URL, or a file of SQLite) and bring it up to date. Raises ``StoreUnavailable``."""
+    engine = open_engine(database)
     upgrade(engine)
     return SqlCallStore(engine)
 
