@@ -1,0 +1,123 @@
+"""How close the wording of a reply comes to the phrase that the standard requires.
+
+It informs and coaches. Whether an element was done is decided by detection, never here.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from knowledge.ports import Encoder
+from knowledge.schema import Clause
+from scoring.phrases import RequiredPhrase, has_open_blank, normalise
+
+ADHERENCE_VERSION = "1"
+
+MEANING_WEIGHT, WORDING_WEIGHT, CONTENT_WEIGHT = 0.40, 0.35, 0.25
+UNRELATED_COSINE, SAME_COSINE = 0.30, 0.95
+"""Cosines that count as 0 and as 1 of the meaning; between them it is linear."""
+PARAPHRASE_CEILING = 0.97
+OPEN_BLANK_CEILING = 0.35
+UNFILLED_SHARE = 0.25
+"""What is lost when no blank of a phrase is filled."""
+SHORT_PHRASE = 3
+"""A shorter phrase (是, 对) is looked for in the words found only: it occurs in any sentence."""
+_SENTENCE_END = re.compile(r"[。!！?？;；\n]")
+
+
+@dataclass(frozen=True)
+class PhraseMatch:
+    """``adherence`` 0..1 of the words to ``phrase``."""
+
+    phrase: str
+    adherence: float
+
+
+class Adherence:
+    """Compares words with the phrases of a clause."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+
+    def measure(self, reply: str, start: int, end: int, clause: Clause) -> PhraseMatch | None:
+        """The best match of ``reply[start:end]``, its sentence and the reply with a phrase of ``clause``.
+
+        ``None`` where the clause prescribes no wording.
+        """
+        matches = [
+            PhraseMatch(
+                phrase, self._best(_windows(reply, start, end, phrase), phrase, clause.semantic_elements)
+            )
+            for phrase in clause.phrases
+        ]
+        return max(matches, key=lambda match: match.adherence, default=None)
+
+    def _best(self, windows: Sequence[str], phrase: str, required: Sequence[str]) -> float:
+        required_phrase = RequiredPhrase(phrase)
+        if any(required_phrase.is_verbatim_in(window) for window in windows):
+            return 1.0
+        meanings = self._meanings(windows, required_phrase, required)
+        scores = (
+            _combine(window, required_phrase, required, meaning, contents)
+            for window, (meaning, contents) in zip(windows, meanings, strict=True)
+        )
+        return round(max(scores), 4)
+
+    def _meanings(
+        self, windows: Sequence[str], phrase: RequiredPhrase, required: Sequence[str]
+    ) -> list[tuple[float, list[float]]]:
+        vectors = self._encoder.encode([*windows, phrase.content, *required])
+        count = len(windows)
+        cosines = vectors[:count] @ vectors[count:].T
+        return [(_rescale(float(row[0])), [_rescale(float(cosine)) for cosine in row[1:]]) for row in cosines]
+
+
+def _combine(
+    words: str, phrase: RequiredPhrase, required: Sequence[str], meaning: float, contents: Sequence[float]
+) -> float:
+    wording = _bigram_recall(phrase.content, normalise(words))
+    covered = [
+        max(_mentions(element, words), content) for element, content in zip(required, contents, strict=True)
+    ]
+    content = sum(covered) / len(covered) if covered else wording
+    score = MEANING_WEIGHT * meaning + WORDING_WEIGHT * wording + CONTENT_WEIGHT * content
+    score *= 1 - UNFILLED_SHARE * (1 - phrase.filled(words))
+    ceiling = OPEN_BLANK_CEILING if phrase.blanks and has_open_blank(words) else PARAPHRASE_CEILING
+    return min(score, ceiling)
+
+
+def _windows(reply: str, start: int, end: int, phrase: str) -> tuple[str, ...]:
+    """The words found, the sentences that they stand in, the whole reply; without repeats."""
+    found = reply[start:end]
+    if len(normalise(phrase)) < SHORT_PHRASE:
+        return (found,)
+    left = max((match.end() for match in _SENTENCE_END.finditer(reply, 0, start)), default=0)
+    right = _SENTENCE_END.search(reply, max(end - 1, start))
+    sentence = reply[left : right.end() if right else len(reply)]
+    return tuple(dict.fromkeys((found, sentence, reply)))
+
+
+def _rescale(cosine: float) -> float:
+    return min(1.0, max(0.0, (cosine - UNRELATED_COSINE) / (SAME_COSINE - UNRELATED_COSINE)))
+
+
+def _mentions(element: str, words: str) -> float:
+    """How literally a required piece of content (``a/b``: either) is there."""
+    said = normalise(words)
+    ratios = (
+        fuzz.partial_ratio(normalise(part), said) / 100 for part in re.split(r"[/（）]", element) if part
+    )
+    best = max(ratios, default=0.0)
+    return best if best > 0.5 else 0.0
+
+
+def _bigram_recall(required: str, said: str) -> float:
+    """Share of the character pairs of ``required`` that occur in ``said``."""
+    pairs = _bigrams(required)
+    return len(pairs & _bigrams(said)) / len(pairs) if pairs else 0.0
+
+
+def _bigrams(text: str) -> set[str]:
+    return {text[place : place + 2] for place in range(len(text) - 1)} or ({text} if text else set())

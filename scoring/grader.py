@@ -1,0 +1,130 @@
+"""Grades one reply against the clauses retrieved for its moment of the call."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+from knowledge.ports import ClauseRetriever, Encoder, Moment, MomentClauses, RetrievedClause
+from scoring.adherence import ADHERENCE_VERSION, Adherence
+from scoring.citations import cite_all
+from scoring.detection.model import Detected, ReplyContext
+from scoring.labels import Labels, load_labels
+from scoring.ports import ActDetector
+from scoring.recognisers import Recognisers, load_recognisers
+from scoring.results import ClauseCitation, TurnGrade
+from scoring.schema import ActId, Finding, GradedReply, NotJudged, ReplyRow
+from scoring.stage import last_customer_text, stage_of
+
+EMPTY_ID = "reply"
+"""Id of the ``not_judged`` entry of a reply that says nothing."""
+FAILED_ID = "grading"
+"""Id of the ``not_judged`` entry of a reply whose grading crashed."""
+
+
+class Grader:
+    """Detects, retrieves, and ties what was found to the words and to the clause."""
+
+    def __init__(
+        self,
+        detector: ActDetector,
+        retriever: ClauseRetriever,
+        encoder: Encoder,
+        version: str | None = None,
+        *,
+        recognisers: Recognisers | None = None,
+        labels: Labels | None = None,
+    ) -> None:
+        self._detector = detector
+        self._retriever = retriever
+        self._adherence = Adherence(encoder)
+        self._recognisers = recognisers or load_recognisers()
+        self._labels = labels or load_labels()
+        self.encoder_fingerprint = encoder.fingerprint
+        self.version = version or _version(detector.version, ADHERENCE_VERSION)
+
+    def grade(self, row: ReplyRow) -> GradedReply:
+        """What the reply did and broke. Never raises: what fails is listed as not judged."""
+        return self.grade_turn(row).graded
+
+    def grade_turn(self, row: ReplyRow) -> TurnGrade:
+        """The graded reply with the clauses that its findings name."""
+        if not row.reply.strip():
+            return _nothing_judged(row, EMPTY_ID, self._labels.reasons["empty_reply"])
+        try:
+            return self._graded(row)
+        except Exception as error:  # one reply that cannot be graded must not lose the conversation
+            reason = f"{self._labels.reasons['failed']} (grading failed): {type(error).__name__}: {error}"
+            return _nothing_judged(row, FAILED_ID, reason)
+
+    def citations(self, row: ReplyRow) -> dict[str, ClauseCitation]:
+        """Every clause retrieved for the row's moment, by id; nothing is detected."""
+        clauses = self._retrieve(row)
+        found = (*clauses.ranked, *clauses.by_element.values(), *clauses.by_violation.values())
+        return cite_all(item.clause for item in found)
+
+    def _retrieve(self, row: ReplyRow) -> MomentClauses:
+        return self._retriever.for_moment(
+            Moment(
+                situation=row.situation,
+                stage=stage_of(row.history, self._recognisers),
+                customer_text=last_customer_text(row.history),
+                reply=row.reply,
+            )
+        )
+
+    def _graded(self, row: ReplyRow) -> TurnGrade:
+        detection = self._detector.detect(ReplyContext(row.situation, row.history, row.reply))
+        clauses = self._retrieve(row)
+        elements, loose_elements = self._tie(row.reply, detection.elements, clauses.by_element)
+        violations, loose_violations = self._tie(row.reply, detection.violations, clauses.by_violation)
+        graded = GradedReply(
+            id=row.id,
+            elements=elements,
+            violations=violations,
+            not_judged=(*detection.not_judged, *loose_elements, *loose_violations),
+        )
+        cited = (*clauses.by_element.values(), *clauses.by_violation.values())
+        named = {finding.clause for finding in (*elements, *violations)}
+        return TurnGrade(
+            graded=graded, citations=cite_all(item.clause for item in cited if item.clause.id in named)
+        )
+
+    def _tie(
+        self, reply: str, found: Sequence[Detected[ActId]], clauses: Mapping[ActId, RetrievedClause]
+    ) -> tuple[tuple[Finding[ActId], ...], tuple[NotJudged, ...]]:
+        tied: list[Finding[ActId]] = []
+        loose: list[NotJudged] = []
+        for act in found:
+            retrieved = clauses.get(act.id)
+            if retrieved is None:
+                loose.append(NotJudged(id=act.id, reason=self._labels.reasons["no_clause"]))
+            elif not 0 <= act.start < act.end <= len(reply):
+                loose.append(NotJudged(id=act.id, reason=self._labels.reasons["no_span"]))
+            else:
+                tied.append(self._finding(reply, act, retrieved))
+        return tuple(tied), tuple(loose)
+
+    def _finding(self, reply: str, act: Detected[ActId], retrieved: RetrievedClause) -> Finding[ActId]:
+        match = self._adherence.measure(reply, act.start, act.end, retrieved.clause)
+        return Finding[ActId](
+            id=act.id,
+            score=act.score,
+            start=act.start,
+            end=act.end,
+            text=reply[act.start : act.end],
+            clause=retrieved.clause.id,
+            adherence=match.adherence if match else None,
+            phrase=match.phrase if match else None,
+        )
+
+
+def _nothing_judged(row: ReplyRow, what: str, reason: str) -> TurnGrade:
+    return TurnGrade(
+        graded=GradedReply(id=row.id, not_judged=(NotJudged(id=what, reason=reason),)), citations={}
+    )
+
+
+def _version(detector: str, adherence: str) -> str:
+    return hashlib.sha256(f"{detector}\n{adherence}".encode()).hexdigest()[:12]
+
+
+__all__ = ["EMPTY_ID", "FAILED_ID", "Grader"]

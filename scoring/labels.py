@@ -1,0 +1,62 @@
+"""Names and reasons as people read them."""
+
+from pathlib import Path
+from typing import Literal, get_args
+
+from pydantic import model_validator
+
+from knowledge.content import Content, load_model
+from scoring.recognisers import SHARED
+from scoring.schema import DimensionId
+
+CriticalId = Literal[
+    "rude", "force_hangup", "false_information", "refuse_service", "discourage_complaint",
+    "privacy_leak", "threat", "hazard_no_safety", "unsafe_guidance", "no_dispatch", "not_registered",
+]  # fmt: skip
+Reason = Literal[
+    "met", "met_by_event", "missed", "waived_by_truth", "waived_volunteered", "waived_condition", "advice",
+    "grading_failed", "element_not_judged", "no_events", "no_truth", "no_work_order", "no_trainee", "clean",
+    "violation", "same_words", "cap_reached", "order", "hung_up_first", "hung_up_forced", "field_right",
+    "field_wrong", "field_blank", "empty_reply", "failed", "no_clause", "no_span",
+]  # fmt: skip
+FieldName = Literal[
+    "kind", "name", "address", "phone", "scope", "started_at", "description", "dispatch_to", "promised_time"
+]
+FIELDS: tuple[FieldName, ...] = get_args(FieldName)
+
+
+class Name(Content):
+    zh: str
+    en: str
+
+
+class Labels(Content):
+    """Texts of ``rubrics/shared/labels.yaml``; every id has one."""
+
+    dimensions: dict[DimensionId, Name]
+    fields: dict[FieldName, str]
+    critical: dict[CriticalId, str]
+    reasons: dict[Reason, str]
+
+    @model_validator(mode="after")
+    def _complete(self) -> "Labels":
+        wanted = {
+            "dimensions": (DimensionId, self.dimensions),
+            "fields": (FieldName, self.fields),
+            "critical": (CriticalId, self.critical),
+            "reasons": (Reason, self.reasons),
+        }
+        missing = [
+            f"{section}.{key}"
+            for section, (ids, texts) in wanted.items()
+            for key in get_args(ids)
+            if key not in texts
+        ]
+        if missing:
+            raise ValueError(f"no text for {', '.join(missing)}: add them")
+        return self
+
+
+def load_labels(file: Path = SHARED / "labels.yaml") -> Labels:
+    """Raises :class:`knowledge.content.ContentError` with every invalid field."""
+    return load_model(file, Labels)
