@@ -48,11 +48,8 @@ def heading_of(line: str) -> Heading | None:
     for kind, pattern in _PATTERNS:
         found = pattern.fullmatch(text)
         if found:
-            return _numbered(kind, re.sub(r"\s+", "", found["label"]), found["rest"].strip())
+            rest = found["rest"].strip()
+            if len(rest) <= _LONGEST and not rest.endswith(_SENTENCE_END):
+                return Heading(kind, " ".join(text.split()), "")
+            return Heading(kind, "".join(found["label"].split()), rest)
     return None
-
-
-def _numbered(kind: str, label: str, rest: str) -> Heading:
-    if len(rest) <= _LONGEST and not rest.endswith(_SENTENCE_END):
-        return Heading(kind, f"{label} {rest}".strip(), "")
-    return Heading(kind, label, rest)
