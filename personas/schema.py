@@ -7,7 +7,7 @@ that he wants settled. The engine in ``simulator`` decides when; the words all c
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from knowledge.content import Content
 from knowledge.vocabulary import ElementId, SituationId, ViolationId
@@ -97,6 +97,7 @@ class Fact(Content):
 class Need(Content):
     """Something that the customer wants settled; needs are raised in the order of the file."""
 
+    model_config = ConfigDict(serialize_by_alias=True)
     label: str
     settled_by: tuple[ElementId, ...] = Field(min_length=1)
     """Any of these elements settles it."""

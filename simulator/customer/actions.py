@@ -4,9 +4,8 @@ from typing import Final
 
 from simulator.customer.draft import Draft
 from simulator.customer.endings import goodbye, wait_for_hang_up
-from simulator.customer.mood import LIMIT, mood_level
+from simulator.customer.mood import mood_level, moved
 from simulator.customer.needs import escalate, go_on, press, raise_next, volunteer
-from simulator.customer.state import MoodChange
 from simulator.views import Action
 
 PATIENT_SILENCES: Final = 2
@@ -44,7 +43,7 @@ def hear_nothing(draft: Draft) -> None:
         draft.act("goodbye_resigned")
         draft.end("gave_up")
     else:
-        _move(draft, "mood:silence", -3)
+        draft.state = moved(draft.state, "mood:silence", -3)
         draft.act("silence")
         if silences > PATIENT_SILENCES + 1:
             press(draft)
@@ -78,7 +77,7 @@ def _transfer(draft: Draft) -> None:
             draft.act("supervisor_accepted")
         draft.end("handed_over")
     else:
-        _move(draft, "action:transfer_supervisor", -8)
+        draft.state = moved(draft.state, "action:transfer_supervisor", -8)
         draft.update(handover="refused")
         draft.act("brushed_off")
         press(draft)
@@ -89,7 +88,7 @@ def _record(draft: Draft) -> None:
         _ = escalate(draft) or go_on(draft)
         return
     draft.update(recorded=True)
-    _move(draft, "action:start_recording", -2)
+    draft.state = moved(draft.state, "action:start_recording", -2)
     draft.act("recording_noticed")
     if draft.chance("after recording", 50):
         go_on(draft)
@@ -97,10 +96,4 @@ def _record(draft: Draft) -> None:
 
 def _calm_a_little(draft: Draft) -> None:
     if mood_level(draft.state.mood) not in ("calm", "pleased"):
-        _move(draft, "action:wait_quietly", 3)
-
-
-def _move(draft: Draft, reason: str, amount: int) -> None:
-    mood = max(-LIMIT, min(LIMIT, draft.state.mood + amount))
-    entry = MoodChange(turn=draft.state.heard, reason=reason, amount=amount)
-    draft.update(mood=mood, ledger=(*draft.state.ledger, entry))
+        draft.state = moved(draft.state, "action:wait_quietly", 3)

@@ -11,6 +11,8 @@ from simulator.customer.perception import QUESTIONS, Perceived
 
 MOST_ANSWERS: Final = 3
 """More than three answers at once nobody gives."""
+_OWN: Final[frozenset[ElementId]] = frozenset({"ask_name", "ask_contact", "ask_address"})
+"""What everybody knows of himself: "I don't know" would be a lie, so he asks what for."""
 _OPEN: Final = re.compile(r"具体|详细|情况|经过|怎么回事|什么事|怎么了|描述|说说|说一下|讲|什么样")
 
 
@@ -93,7 +95,7 @@ def _has_no_answer(draft: Draft, seen: Perceived, element: ElementId) -> None:
     elif element == "ask_details" and (_OPEN.search(seen.text) or seen.has("guide_expression")):
         return  # an open invitation to talk: he goes on with what is on his mind
     else:
-        draft.act("does_not_know")
+        draft.act("withhold" if element in _OWN else "does_not_know")
 
 
 def _open_required(draft: Draft) -> bool:

@@ -90,7 +90,8 @@ class Draft:
 
     def _text(self) -> str:
         sentences = tuple(text for _, text in self._fragments)
-        if self._interjects and sentences and takes_interjection(sentences[0]):
+        own = bool(self._fragments) and self._fragments[0][0].startswith(("need:", "fact:"))
+        if self._interjects and own and takes_interjection(sentences[0]):
             sentences = (*self._interjection(), *sentences)
         return join(sentences)
 

@@ -78,6 +78,8 @@ def _not_yet(draft: Draft, seen: Perceived) -> bool:
     draft.update(leaving=False)
     if correct_again(draft):
         return True
+    if seen.has("closing") and draft.state.raised and not draft.count:
+        draft.act("not_answered")
     if draft.count < 2:
         press(draft)
     return True

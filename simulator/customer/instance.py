@@ -18,7 +18,7 @@ class Instance(BaseModel):
     It goes through JSON (``model_dump_json``) without loss, so that a call keeps its own content.
     """
 
-    model_config = ConfigDict(frozen=True, serialize_by_alias=True)
+    model_config = ConfigDict(frozen=True)
     scenario: Scenario
     person: Person
     seed: int
@@ -52,25 +52,29 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 def _draw_all(scenario: Scenario, pools: Mapping[str, tuple[str, ...]], seed: int) -> dict[str, str]:
     """Draw in the order of the file, so that a choice may hold blanks of variables before it."""
     drawn: dict[str, str] = {}
-    taken: dict[str, list[str]] = {}
+    taken: dict[str, tuple[str, ...]] = {}
     for name, variable in scenario.variables.items():
-        options = _options(variable, pools)
-        used = taken.setdefault(variable.pool or name, [])
-        # Two people, or two places, of one call must not come out the same.
-        left = tuple(option for option in options if option not in used) or options
-        value = left[draw(seed, f"{scenario.id}.{name}", 0, len(left))]
-        used.append(value)
+        purpose = f"{scenario.id}.{name}"
+        if variable.between is not None:
+            first, last = variable.between
+            drawn[name] = str(first + draw(seed, purpose, 0, last - first + 1))
+            continue
+        options = _left(variable, pools, taken.get(variable.pool or "", ()))
+        value = options[draw(seed, purpose, 0, len(options))]
+        if variable.pool is not None:
+            taken[variable.pool] = (*taken.get(variable.pool, ()), value)
         drawn[name] = fill(value, drawn)
     return drawn
 
 
-def _options(variable: Variable, pools: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    if variable.pool is not None:
-        return pools[variable.pool]
-    if variable.between is not None:
-        first, last = variable.between
-        return tuple(str(number) for number in range(first, last + 1))
-    return variable.choices
+def _left(
+    variable: Variable, pools: Mapping[str, tuple[str, ...]], taken: tuple[str, ...]
+) -> tuple[str, ...]:
+    """What can be drawn: two people, or two places, of one call must not come out the same."""
+    if variable.pool is None:
+        return variable.choices
+    options = pools[variable.pool]
+    return tuple(option for option in options if option not in taken) or options
 
 
 def _fill_all(value: object, values: Mapping[str, str]) -> object:

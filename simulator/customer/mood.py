@@ -50,6 +50,13 @@ def upset(mood: int) -> bool:
     return mood <= -25
 
 
+def moved(state: CallState, reason: str, amount: int) -> CallState:
+    """Move the mood by one change that is no reply's."""
+    mood = max(-LIMIT, min(LIMIT, state.mood + amount))
+    entry = MoodChange(turn=state.heard, reason=reason, amount=amount)
+    return state.model_copy(update={"mood": mood, "ledger": (*state.ledger, entry)})
+
+
 def feel(
     state: CallState,
     person: Person,

@@ -4,11 +4,13 @@ from typing import Final
 
 from personas.schema import SpeechAct
 from simulator.customer.draft import Draft
-from simulator.customer.mood import upset
+from simulator.customer.mood import moved, upset
 from simulator.customer.perception import Perceived
 
 MOST_OPTIONAL: Final = 2
 """How often he mentions a wish that he can do without."""
+SETTLED: Final = 5
+"""What it does for the mood that something required is settled."""
 ESCALATION: Final[tuple[SpeechAct, ...]] = ("demand_supervisor", "threaten_regulator", "patience_over")
 
 
@@ -28,7 +30,10 @@ def open_needs(draft: Draft) -> tuple[str, ...]:
 
 
 def settle(draft: Draft, seen: Perceived) -> tuple[str, ...]:
-    """Take what the reply settles; he cannot be sent home while he rages."""
+    """Take what the reply settles, and return what is worth a word.
+
+    He cannot be sent home while he rages; a wish that he never mentioned is dropped in silence.
+    """
     needs = draft.instance.scenario.needs
     settled = tuple(
         name
@@ -36,13 +41,16 @@ def settle(draft: Draft, seen: Perceived) -> tuple[str, ...]:
         if not (needs[name].settled_by == ("defer_calmly",) and upset(draft.state.mood))
     )
     draft.update(settled=draft.state.settled + settled)
-    return settled
+    for name in settled:
+        if needs[name].required:
+            draft.state = moved(draft.state, f"need:{name}", SETTLED)
+    return tuple(name for name in settled if needs[name].required or name in draft.state.raised)
 
 
 def say_settled(draft: Draft, settled: tuple[str, ...], most: int) -> None:
+    """Say that it is settled, what matters most first."""
     needs = draft.instance.scenario.needs
-    first = sorted(settled, key=lambda name: not needs[name].required)
-    for name in first[:most]:
+    for name in sorted(settled, key=lambda name: not needs[name].required)[:most]:
         draft.say(f"settled:{name}", needs[name].settled)
 
 

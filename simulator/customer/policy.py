@@ -28,6 +28,8 @@ from simulator.customer.state import CallState, CustomerTurn, TraineeTurn
 
 ENOUGH = 3
 """Sentences after which he lets the trainee speak."""
+MOST_WAITS = 2
+"""How often he lets himself be asked to hold on."""
 
 
 def respond(instance: Instance, state: CallState, turn: TraineeTurn) -> CustomerTurn:
@@ -50,12 +52,14 @@ def _listen(draft: Draft, seen: Perceived) -> None:
         return
     mood_before = draft.state.mood
     draft.update(silences=0)
+    put_off = draft.state.waiting
     settled = _take_in(draft, seen)
     if break_off(draft):
         return
     if draft.state.handover == "accepted" and not seen.asked and not settled:
         actions.hand_over(draft)
         return
+    draft.update(waiting=_agrees_to_wait(draft, seen, put_off))
     _speak(draft, seen, settled, mood_before)
     if draft.state.ended is None and not draft.count:
         _fallback(draft, seen)
@@ -66,8 +70,15 @@ def _take_in(draft: Draft, seen: Perceived) -> tuple[str, ...]:
     reasons = _reasons(draft, seen)
     draft.state = feel(draft.state, draft.instance.person, seen.elements, seen.violations, reasons)
     settled = settle(draft, seen)
-    draft.update(stuck=_stuck(draft, seen, settled), waiting=False)
+    draft.update(stuck=_stuck(draft, seen, settled))
     return settled
+
+
+def _agrees_to_wait(draft: Draft, seen: Perceived, put_off: bool) -> bool:
+    """Asked to hold on and told nothing, he holds on once; the next reply has to bring something."""
+    alone = seen.has("ask_patience") and not seen.has(*INFORMING) and not seen.asked
+    often = draft.state.counts.get("ask_patience", 0) > MOST_WAITS
+    return alone and not put_off and not often and not seen.violations
 
 
 def _reasons(draft: Draft, seen: Perceived) -> dict[MoodReason, int]:
@@ -99,13 +110,13 @@ def _stuck(draft: Draft, seen: Perceived, settled: tuple[str, ...]) -> int:
 
 def _speak(draft: Draft, seen: Perceived, settled: tuple[str, ...], mood_before: int) -> None:
     hurt = slighted(draft, seen)
-    if hurt and escalate(draft):
+    if (hurt or repeats_question(draft, seen)) and escalate(draft):
         return
     if not hurt and not settled and not seen.asked:
         comforted(draft, seen, mood_before)
     confirmed = checked(draft, seen)
     answered = (confirmed and draft.state.corrections != ()) or answer(draft, seen) or confirmed
-    say_settled(draft, settled, 1 if answered else 2)
+    say_settled(draft, settled, 0 if hurt else 1 if answered else 2)
     if take_leave(draft, seen, answered):
         return
     if _transfer_offered(draft, seen):
@@ -126,7 +137,7 @@ def _own_mind(draft: Draft, seen: Perceived, settled: tuple[str, ...], answered:
     talkative = round(draft.instance.person.temperament.talkative * 100)
     if answered:
         if draft.chance("adds", talkative // 2 if draft.count > 1 else talkative):
-            _ = volunteer(draft) or raise_next(draft)
+            _ = volunteer(draft) or raise_next(draft) or (_circles(draft) and press(draft))
     elif settled:
         _after_settling(draft)
     elif hurt:
@@ -136,6 +147,11 @@ def _own_mind(draft: Draft, seen: Perceived, settled: tuple[str, ...], answered:
         _push_on(draft, seen)
     if draft.chance("interjects", 35):
         draft.interject()
+
+
+def _circles(draft: Draft) -> bool:
+    """A drunk comes back to the same thing whatever he has just been told."""
+    return draft.instance.scenario.situation == "drunk_visitor"
 
 
 def _after_settling(draft: Draft) -> None:
@@ -149,11 +165,8 @@ def _push_on(draft: Draft, seen: Perceived) -> None:
     """Nothing was asked and nothing settled: tell, raise or press, each reply in its own way."""
     if content(draft) and not open_needs(draft):
         _nothing_left(draft, seen)
-    elif (
-        seen.has("ask_patience") and not seen.has(*INFORMING) and not draft.state.waiting and not draft.count
-    ):
+    elif draft.state.waiting and not draft.count:
         draft.act("wait_agreed")
-        draft.update(waiting=True)
     elif escalate(draft):
         return
     elif seen.has(*INFORMING):
