@@ -38,7 +38,7 @@ class Casting:
 
     def __init__(self, personas: PersonaCatalogue, names: VocabularyNames, engine: CustomerEngine) -> None:
         self._personas = personas
-        self._names = names
+        self.names = names
         self._engine = engine
 
     @property
@@ -91,7 +91,7 @@ class Casting:
         return ScenarioCard(
             id=scenario.id,
             situation=scenario.situation,
-            situation_name=self._names.situations[scenario.situation].name(),
+            situation_name=self.names.situations[scenario.situation].name(),
             person_name=self._personas.people[scenario.person].name,
             title=scenario.title,
             brief=scenario.brief,
