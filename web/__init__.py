@@ -1,1 +1,1 @@
-"""Gradio pages and the routes around them."""
+"""The pages that a trainee sees and the routes around them."""

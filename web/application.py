@@ -1,0 +1,96 @@
+"""The web application: Gradio's pages in both languages, and the routes and rules around them."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import gradio as gr
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from web.identity import Identity, is_loopback, load_secret
+from web.pages.call import call_page
+from web.pages.frame import Page
+from web.pages.practice import practice_page
+from web.pages.report import report_page
+from web.pages.standards import standards_page
+from web.ports import LibrarySource, NamesPort, PracticePort
+from web.readiness import ReadinessSource
+from web.rendering import Renderer
+from web.routes import routes
+from web.security import Guard
+from web.settings import STATIC, WebSettings
+from web.site import Site
+from web.texts import LANGUAGES, Language, load_texts
+
+BUILDERS: Final[dict[Page, Callable[[Site, Language], gr.Blocks]]] = {
+    "practice": practice_page,
+    "call": call_page,
+    "report": report_page,
+    "standards": standards_page,
+}
+_NO_UPLOADS: Final = 1
+"""Bytes. Documents come through a route of our own, so that nothing lies in Gradio's shared cache."""
+
+
+def create_app(
+    practice: PracticePort,
+    library: LibrarySource,
+    readiness: ReadinessSource,
+    names: NamesPort,
+    settings: WebSettings,
+) -> FastAPI:
+    """Everything that is served. ``library`` gives ``None`` for as long as it is being opened."""
+    texts = load_texts()
+    site = Site(
+        practice=practice,
+        library=library,
+        readiness=readiness,
+        names=names,
+        identity=Identity(load_secret(settings.secret_file)),
+        renderers={language: Renderer(texts[language]) for language in LANGUAGES},
+        settings=settings,
+    )
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.include_router(routes(site))
+    app.mount("/ui", StaticFiles(directory=STATIC))
+    for language in LANGUAGES:
+        for page, build in BUILDERS.items():
+            _mount(app, build(site, language), f"/{language}/{page}")
+    app.add_middleware(
+        Guard, identity=site.identity, loopback_only=is_loopback(settings.host), texts=texts["zh"]
+    )
+    return app
+
+
+def _mount(app: FastAPI, page: gr.Blocks, path: str) -> None:
+    gr.mount_gradio_app(
+        app,
+        page,
+        path,
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        max_file_size=_NO_UPLOADS,
+        ssr_mode=False,
+        pwa=False,
+        theme=gr.themes.Base(font=["system-ui"], font_mono=["monospace"]),
+        head=_head(),
+        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
+    )
+
+
+def _head() -> str:
+    styles = "".join(f'<link rel="stylesheet" href="{_versioned(file)}">' for file in _files("*.css"))
+    scripts = "".join(f'<script defer src="{_versioned(file)}"></script>' for file in _files("*.js"))
+    return f'<link rel="icon" href="/ui/icon.svg" type="image/svg+xml">{styles}{scripts}'
+
+
+def _files(pattern: str) -> list[Path]:
+    return sorted(STATIC.glob(pattern))
+
+
+def _versioned(file: Path) -> str:
+    """An address that changes with the file, so that a browser never mixes old and new."""
+    return f"/ui/{file.name}?v={hashlib.sha256(file.read_bytes()).hexdigest()[:10]}"

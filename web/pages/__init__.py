@@ -1,0 +1,1 @@
+"""One Gradio page a module."""

@@ -1,0 +1,60 @@
+"""Loading the heavy parts behind the first page, and saying how far it has got."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+import structlog
+
+Stage = Literal["loading", "ready", "failed"]
+T = TypeVar("T")
+Load = Callable[[Callable[[str], None]], T]
+"""Loads something, reporting each step by the function it is given."""
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What ``/ready`` answers; ``detail`` is the step being done, or what went wrong."""
+
+    stage: Stage
+    detail: str = ""
+
+
+ReadinessSource = Callable[[], Readiness]
+
+
+class BackgroundLoad(Generic[T]):
+    """Runs ``load`` once in a thread of its own; ``value`` is ``None`` until it is done."""
+
+    def __init__(self, load: Load[T]) -> None:
+        self._load = load
+        self._state = Readiness("loading")
+        self._value: T | None = None
+        self._thread = threading.Thread(target=self._run, name="loading", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def wait(self, seconds: float | None = None) -> None:
+        """Until loading has ended, well or badly, or ``seconds`` have passed."""
+        self._thread.join(seconds)
+
+    @property
+    def state(self) -> Readiness:
+        return self._state
+
+    @property
+    def value(self) -> T | None:
+        return self._value
+
+    def _run(self) -> None:
+        try:
+            self._value = self._load(self._report)
+            self._state = Readiness("ready")
+        except Exception as error:  # noqa: BLE001 - the pages must survive and say so
+            structlog.get_logger().exception("the grader could not be loaded")
+            self._state = Readiness("failed", f"{type(error).__name__}: {error}")
+
+    def _report(self, step: str) -> None:
+        self._state = Readiness("loading", step)

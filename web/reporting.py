@@ -1,0 +1,45 @@
+"""The report page from a :class:`ReportView`."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from scoring.results import Assessment, ClauseCitation, ItemResult
+from simulator.views import ReportView
+from web.charts import mood_line, radar
+from web.desk import timeline
+from web.ports import NamesPort
+from web.rendering import Renderer
+
+
+def render_report(render: Renderer, report: ReportView, names: NamesPort) -> str:
+    assessment = report.assessment
+    return render(
+        "report.html",
+        report=report,
+        call=report.call,
+        row=assessment.row,
+        assessment=assessment,
+        missed=tuple(item for item in assessment.items if item.status == "missed"),
+        entries=timeline(report.call, names, render),
+        cited=_citations(assessment),
+        radar=_radar(render, assessment),
+        moods=mood_line(report.moods, render.t("report.moods")),
+    )
+
+
+def render_no_report(render: Renderer, message: str, call_id: str) -> str:
+    return render("no_report.html", message=message, call_id=call_id)
+
+
+def _radar(render: Renderer, assessment: Assessment) -> Markup:
+    dimensions = assessment.row.dimensions
+    labels = [render.t(f"dimension.{dimension}") for dimension in dimensions]
+    return radar(labels, list(dimensions.values()), render.t("report.dimensions"))
+
+
+def _citations(assessment: Assessment) -> dict[str, ClauseCitation]:
+    """The clauses behind the items, for the table; one that was not kept is left out."""
+    items: Iterable[ItemResult] = (*assessment.items, *assessment.violations, *assessment.critical)
+    named = {item.clause for item in items if item.clause is not None}
+    return {id: assessment.citations[id] for id in sorted(named) if id in assessment.citations}

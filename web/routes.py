@@ -1,0 +1,149 @@
+"""Plain routes beside the pages: starting a call, downloads, documents, language, health."""
+
+from dataclasses import asdict
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Form, HTTPException, Request, UploadFile
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+
+from knowledge.refusal import DocumentRefused
+from simulator.errors import CallNotFound, CallNotOver, PracticeError
+from simulator.report import report_json
+from web.problems import document_message, practice_message
+from web.site import Site
+from web.texts import Language
+
+SEE_OTHER = 303
+LANGUAGE_COOKIE = "language"
+
+
+def routes(site: Site) -> APIRouter:
+    router = APIRouter()
+    _add_health(router, site)
+    _add_calls(router, site)
+    _add_documents(router, site)
+    _add_language(router)
+    return router
+
+
+def _add_health(router: APIRouter, site: Site) -> None:
+    @router.get("/healthz")
+    def healthz() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @router.get("/ready")
+    def ready() -> JSONResponse:
+        state = site.readiness()
+        return JSONResponse(asdict(state), 200 if state.stage == "ready" else 503)
+
+    @router.get("/state")
+    def state() -> dict[str, str]:
+        """For the page: the same, without an error status that a browser would log."""
+        return asdict(site.readiness())
+
+    @router.get("/manifest.json")
+    def manifest() -> dict[str, str]:
+        return {"name": site.render("zh").t("product"), "start_url": "/", "display": "browser"}
+
+
+def _add_calls(router: APIRouter, site: Site) -> None:
+    @router.post("/calls")
+    def start(
+        request: Request,
+        scenario: Annotated[str, Form(max_length=100)],
+        language: Annotated[Language, Form()] = "zh",
+        seed: Annotated[int | None, Form()] = None,
+        hints: Annotated[str, Form()] = "",
+    ) -> Response:
+        try:
+            call = site.practice.start(_owner(site, request), scenario, seed, hints == "on")
+        except PracticeError as error:
+            message = practice_message(error, site.render(language).t)
+            return _to(language, "practice", notice=site.identity.sign_notice("warning", message))
+        return _to(language, "call", call=call.id)
+
+    @router.get("/calls/{call_id}/report.json")
+    def download(request: Request, call_id: str) -> Response:
+        try:
+            report = site.practice.report(_owner(site, request), call_id)
+        except (CallNotFound, CallNotOver) as error:
+            raise HTTPException(404, str(error)) from error
+        except PracticeError as error:
+            raise HTTPException(503, str(error)) from error
+        name = f"report-{report.call.card.id}-{report.call.seed}.json"
+        disposition = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
+        return Response(report_json(report), media_type="application/json", headers=disposition)
+
+
+def _add_documents(router: APIRouter, site: Site) -> None:
+    @router.post("/documents")
+    def add(
+        request: Request, file: UploadFile, language: Annotated[Language, Form()] = "zh"
+    ) -> RedirectResponse:
+        _owner(site, request)
+        tone, message = _add_document(site, file, language)
+        return _to(language, "standards", notice=site.identity.sign_notice(tone, message))
+
+    @router.post("/documents/remove")
+    def remove(
+        request: Request, id: Annotated[str, Form(max_length=200)], language: Annotated[Language, Form()] = "zh"
+    ) -> RedirectResponse:
+        _owner(site, request)
+        library = site.library()
+        if library is not None:
+            try:
+                library.remove_document(id)
+            except KeyError:
+                pass  # somebody else was faster; the outcome is what was asked for
+        message = site.render(language).t("standards.removed" if library else "standards.loading")
+        return _to(language, "standards", notice=site.identity.sign_notice("ok", message))
+
+
+def _add_document(site: Site, file: UploadFile, language: Language) -> tuple[str, str]:
+    t = site.render(language).t
+    library = site.library()
+    name = (file.filename or "")[-120:]
+    if library is None:
+        return "warning", t("standards.loading")
+    if not name:
+        return "warning", t("standards.no_file")
+    try:
+        if (file.size or 0) > site.settings.max_upload_bytes:
+            raise DocumentRefused("too_large", f"{name!r} has {file.size} bytes")
+        done = library.add_document(name, file.file.read())
+    except DocumentRefused as error:
+        return "warning", document_message(error, name, t)
+    shown = done.document
+    key = "standards.added" if done.added else "standards.unchanged"
+    return "ok", t(key, name=shown.name, count=shown.passages)
+
+
+def _add_language(router: APIRouter) -> None:
+    @router.get("/")
+    def home(request: Request, lang: Language | None = None) -> RedirectResponse:
+        chosen: Language = lang or ("en" if request.cookies.get(LANGUAGE_COOKIE) == "en" else "zh")
+        return _remember(_to(chosen, "practice"), chosen)
+
+    @router.get("/language")
+    def switch(to: Language, page: str = "practice", call: str = "") -> RedirectResponse:
+        known = page if page in {"practice", "call", "report", "standards"} else "practice"
+        answer = _to(to, known, call=call) if call else _to(to, known)
+        return _remember(answer, to)
+
+
+def _remember(answer: RedirectResponse, language: Language) -> RedirectResponse:
+    answer.set_cookie(LANGUAGE_COOKIE, language, max_age=31_536_000, samesite="lax", httponly=True)
+    return answer
+
+
+def _to(language: Language, page: str, **query: str) -> RedirectResponse:
+    address = f"/{language}/{page}/" + (f"?{urlencode(query)}" if query else "")
+    return RedirectResponse(address, status_code=SEE_OTHER)
+
+
+def _owner(site: Site, request: Request) -> str:
+    owner = site.identity.owner(request.cookies)
+    if owner is None:
+        raise HTTPException(403, "no valid identity cookie; open the start page first")
+    return owner

@@ -1,0 +1,53 @@
+"""What every page is built from."""
+
+from dataclasses import dataclass
+
+import gradio as gr
+
+from web.identity import Identity
+from web.ports import LibrarySource, NamesPort, PracticePort
+from web.readiness import ReadinessSource
+from web.rendering import Renderer
+from web.settings import WebSettings
+from web.texts import Language
+
+
+@dataclass(frozen=True)
+class Site:
+    """Use-cases and helpers; one for the whole server."""
+
+    practice: PracticePort
+    library: LibrarySource
+    readiness: ReadinessSource
+    names: NamesPort
+    identity: Identity
+    renderers: dict[Language, Renderer]
+    settings: WebSettings
+
+    def render(self, language: Language) -> Renderer:
+        return self.renderers[language]
+
+    def owner(self, request: gr.Request) -> str:
+        """Who sent this event, from the signed cookie alone.
+
+        Raises :class:`NobodyError` without one: whatever the payload says, it is not believed.
+        """
+        cookies = request.request.cookies if request.request is not None else {}
+        owner = self.identity.owner(cookies)
+        if owner is None:
+            raise NobodyError
+        return owner
+
+    def header(self, language: Language, page: str) -> str:
+        return self.render(language)("header.html", page=page, stage=self.readiness().stage)
+
+
+class NobodyError(PermissionError):
+    """An event came without a valid identity."""
+
+
+def asked(request: gr.Request, name: str) -> str:
+    """A value from the page's own address, ``""`` where it is not there."""
+    if request.request is None:
+        return ""
+    return request.request.query_params.get(name, "")

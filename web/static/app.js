@@ -1,0 +1,84 @@
+// Small helpers for what a server-rendered panel cannot do by itself. Nothing here decides anything.
+(() => {
+  "use strict";
+
+  const $ = (selector, root = document) => root.querySelector(selector);
+  const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  // The design is a light one; Gradio would follow the system's dark mode half way.
+  const keepLight = () => document.body.classList.contains("dark") && document.body.classList.remove("dark");
+
+  function tellTimes() {
+    for (const time of $$("time[datetime]:empty")) {
+      const at = new Date(time.dateTime);
+      const clock = { hour: "2-digit", minute: "2-digit", hour12: false };
+      const full = { month: "2-digit", day: "2-digit", ...clock };
+      time.textContent = at.toLocaleString(document.documentElement.lang, time.className ? { ...clock, second: "2-digit" } : full);
+    }
+  }
+
+  function tick() {
+    for (const timer of $$(".timer[data-from]")) {
+      const until = timer.dataset.to ? Date.parse(timer.dataset.to) : Date.now();
+      const seconds = Math.max(0, Math.floor((until - Date.parse(timer.dataset.from)) / 1000));
+      const pad = (number) => String(number).padStart(2, "0");
+      const text = `${pad(Math.floor(seconds / 60))}:${pad(seconds % 60)}`;
+      if (timer.textContent !== text) timer.textContent = text;
+    }
+  }
+
+  function filterCards() {
+    const wanted = Object.fromEntries($$("[data-filter]").map((select) => [select.dataset.filter, select.value]));
+    let shown = 0;
+    for (const card of $$(".card")) {
+      card.hidden = Object.entries(wanted).some(([name, value]) => value && card.dataset[name] !== value);
+      shown += card.hidden ? 0 : 1;
+    }
+    for (const group of $$(".group")) group.hidden = !$$(".card", group).some((card) => !card.hidden);
+    const none = $("[data-none]");
+    if (none) none.hidden = shown > 0;
+  }
+
+  function takeHints(box) {
+    for (const field of $$("[data-hints-value]")) field.value = box.checked ? "on" : "";
+  }
+
+  function linkLanguage() {
+    const link = $("a[data-language]");
+    const call = new URLSearchParams(location.search).get("call");
+    if (link && call && !link.href.includes("call=")) link.href += `&call=${encodeURIComponent(call)}`;
+  }
+
+  async function pollGrader() {
+    const sign = $("[data-grader]");
+    if (sign && sign.dataset.grader !== "ready") {
+      try {
+        const { stage } = await (await fetch("/state", { cache: "no-store" })).json();
+        if (sign.dataset.grader !== stage) {
+          sign.dataset.grader = stage;
+          $("span", sign).textContent = sign.dataset[stage];
+        }
+      } catch {
+        // The server is being started again; the next round will tell.
+      }
+    }
+    if (!sign || sign.dataset.grader === "loading") setTimeout(pollGrader, 1500);
+  }
+
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-filter]")) filterCards();
+    if (event.target.matches("[data-hints]")) takeHints(event.target);
+  });
+  document.addEventListener("submit", (event) => event.target.matches(".filters") && event.preventDefault());
+  document.addEventListener("click", (event) => event.target.closest("[data-print]") && window.print());
+
+  const refresh = () => { keepLight(); tellTimes(); linkLanguage(); tick(); };
+  let waiting = false;
+  new MutationObserver(() => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; refresh(); document.dispatchEvent(new Event("page-changed")); });
+  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["class"] });
+  setInterval(tick, 500);
+  pollGrader();
+})();

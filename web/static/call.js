@@ -1,0 +1,140 @@
+// The desk of a call: keyboard, focus, scrolling, the sending state and the question before hanging up.
+(() => {
+  "use strict";
+
+  const $ = (selector, root = document) => root.querySelector(selector);
+  const box = () => $("#reply textarea");
+  const send = () => $("button#send, #send button");
+  let sure = false;
+  let turns = null;
+  let status = null;
+
+  // With an input method, Enter picks a word; it must not send. 229 is what some browsers report then.
+  const composing = (event) => event.isComposing || event.keyCode === 229;
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.target !== box()) return;
+    event.stopPropagation();
+    if (composing(event) || event.shiftKey) return;
+    event.preventDefault();
+    if (box().value.trim() && !document.body.classList.contains("sending")) send().click();
+  }, true);
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button.id === "act-hang_up" && !sure) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      $("#hangup-dialog").showModal();
+    } else if (button.id === "send") {
+      if (document.body.classList.contains("sending") || !box().value.trim()) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        box().focus();
+        return;
+      }
+      startSending();
+    } else if (button.dataset.hangup) {
+      $("#hangup-dialog").close();
+      if (button.dataset.hangup === "yes") {
+        sure = true;
+        $("#act-hang_up").click();
+        sure = false;
+      } else box().focus();
+    } else if (button.dataset.pane) choosePane(button.dataset.pane);
+  }, true);
+
+  document.addEventListener("keydown", (event) => {
+    const tab = event.target.closest?.("[role=tab]");
+    if (!tab || !["ArrowLeft", "ArrowRight"].includes(event.key)) return;
+    const tabs = [...tab.parentElement.children];
+    const next = tabs.at((tabs.indexOf(tab) + (event.key === "ArrowRight" ? 1 : -1)) % tabs.length);
+    next.focus();
+    choosePane(next.dataset.pane);
+  });
+
+  function choosePane(name) {
+    document.body.dataset.pane = name;
+    for (const tab of document.querySelectorAll("[role=tab]")) {
+      tab.setAttribute("aria-selected", String(tab.dataset.pane === name));
+    }
+  }
+
+  function startSending() {
+    document.body.classList.add("sending");
+    const list = $("ol.conversation");
+    if (!list) return;
+    const pending = document.createElement("li");
+    pending.className = "turn trainee pending";
+    const bubble = document.createElement("div");
+    bubble.className = "bubble";
+    bubble.textContent = box().value;
+    pending.append(bubble);
+    list.append(pending);
+    list.scrollTop = list.scrollHeight;
+  }
+
+  function stopSending() {
+    document.body.classList.remove("sending");
+    document.querySelectorAll(".turn.pending").forEach((item) => item.remove());
+  }
+
+  function scrollToNews() {
+    const list = $("ol.conversation:not(.full)");
+    if (!list) return;
+    const said = [...list.querySelectorAll(".turn.trainee")].at(-1);
+    list.scrollTop = said ? Math.max(0, said.offsetTop - list.offsetTop - 12) : list.scrollHeight;
+    // The newest words of the customer matter most when both do not fit.
+    const last = list.lastElementChild;
+    if (last && last.offsetTop + last.offsetHeight - list.offsetTop > list.scrollTop + list.clientHeight) {
+      list.scrollTop = list.scrollHeight;
+    }
+  }
+
+  function settle() {
+    const header = $(".desk-header");
+    if (!header) return;
+    const changed = header.dataset.turns !== turns || header.dataset.status !== status;
+    if (!changed) return;
+    const first = status === null;
+    turns = header.dataset.turns;
+    status = header.dataset.status;
+    stopSending();
+    scrollToNews();
+    if (status === "ringing") $("#answer")?.focus();
+    if (status === "talking") box()?.focus({ preventScroll: first });
+    if (status === "ended" && !first) $("[data-focus]")?.focus();
+  }
+
+  function noticed() {
+    if ($("#notice .notice")) {
+      stopSending();
+      box()?.focus();
+    }
+  }
+
+  function announceSetup() {
+    const live = $("#live");
+    if (live && !live.hasAttribute("aria-live")) {
+      live.setAttribute("aria-live", "polite");
+      live.setAttribute("aria-atomic", "true");
+    }
+    const conversationTabs = { "pane-talk": "tab-talk", "pane-help": "tab-help", "pane-order": "tab-order" };
+    for (const [pane, tab] of Object.entries(conversationTabs)) {
+      const element = document.getElementById(pane);
+      if (element && !element.hasAttribute("aria-labelledby")) {
+        element.setAttribute("role", "region");
+        element.setAttribute("aria-labelledby", tab);
+      }
+    }
+  }
+
+  let told = null;
+  document.addEventListener("page-changed", () => {
+    announceSetup();
+    settle();
+    const notice = $("#notice .notice");
+    if (notice !== told) { told = notice; noticed(); }
+  });
+})();
