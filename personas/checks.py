@@ -10,6 +10,7 @@ from personas.schema import Fact, Person, Scenario, SpeechAct
 SPEECH_ACTS: Final[tuple[SpeechAct, ...]] = get_args(SpeechAct)
 KINDS: Final = ("repair", "enquiry", "complaint", "report", "suggestion", "service", "none")
 SCOPES: Final = ("household", "unit", "building", "area", "unknown")
+_PARTICULARS: Final = frozenset({"ask_name", "ask_address", "ask_time", "ask_contact"})
 _BLANK: Final = re.compile(r"\{(\w+)\}")
 _STRAY: Final = re.compile(r"[{}]")
 _DOUBLED: Final = re.compile(r"[，。、；]{2,}|[，。][！？]|[！？][，。]")
@@ -119,9 +120,9 @@ def _facts(scenario: Scenario) -> Found:
 
 
 def _leaks(scenario: Scenario, name: str, fact: Fact) -> Found:
-    """Wordings of other things must not hold every blank of a fact that waits to be asked for."""
+    """Who, where, when and the number must not slip out in the wordings of other things."""
     secret = blanks(fact.value)
-    if fact.release not in ("asked", "calm") or not secret:
+    if fact.release not in ("asked", "calm") or not secret or not _PARTICULARS & set(fact.answers):
         return
     others = scenario.model_dump(by_alias=True, include={"opening", "needs", "speech"})
     said = [*strings(others)]

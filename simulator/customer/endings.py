@@ -10,17 +10,18 @@ FURIOUS = -60
 FLOOR = -90
 
 
-def break_off(draft: Draft) -> bool:
-    """Hang up when feelings or patience are at their end, though never without a warning before."""
+def break_off(draft: Draft, insulted: bool) -> bool:
+    """Hang up when feelings or patience are at their end: after a warning, or on an insult."""
     state = draft.state
-    if state.mood <= -LIMIT and state.heard > 1:
+    warned = "patience_over" in state.steps
+    if state.mood <= -LIMIT and state.heard > 1 and (warned or insulted):
         draft.act("hang_up_angry")
         draft.end("hung_up_angry")
-    elif "patience_over" in state.steps and state.stuck > draft.instance.person.temperament.patience:
+    elif warned and state.stuck > draft.instance.person.temperament.patience:
         angry = state.mood <= FURIOUS
         draft.act("hang_up_angry" if angry else "goodbye_resigned")
         draft.end("hung_up_angry" if angry else "gave_up")
-    elif state.mood <= FLOOR and "patience_over" not in state.steps:
+    elif state.mood <= FLOOR and not warned:
         draft.act("patience_over")
         draft.update(steps=(*state.steps, "patience_over"))
         return True

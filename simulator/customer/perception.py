@@ -63,7 +63,7 @@ def perceive(instance: Instance, state: CallState, turn: TraineeTurn) -> Perceiv
         text=text,
         elements=elements,
         violations=tuple(violation for violation in VIOLATIONS if violation in turn.violations),
-        asked=_asked(instance, elements),
+        asked=_asked(instance, state, elements),
         settles=_settles(instance, state, elements),
         verdicts=read_back(instance, frozenset(state.told), text, "confirm_record" in elements),
         silent=not text and not elements and not turn.violations,
@@ -71,8 +71,12 @@ def perceive(instance: Instance, state: CallState, turn: TraineeTurn) -> Perceiv
     )
 
 
-def _asked(instance: Instance, elements: tuple[ElementId, ...]) -> tuple[ElementId, ...]:
-    answered = {element for fact in instance.scenario.facts.values() for element in fact.answers}
+def _asked(instance: Instance, state: CallState, elements: tuple[ElementId, ...]) -> tuple[ElementId, ...]:
+    facts = instance.scenario.facts
+    answered = {element for fact in facts.values() for element in fact.answers}
+    if any(fact.release == "volunteer" and name not in state.told for name, fact in facts.items()):
+        # "Take your time" lets him tell what is on his mind; it asks for nothing in particular.
+        answered -= LISTENING
     return tuple(element for element in elements if element in QUESTIONS or element in answered)
 
 

@@ -54,7 +54,7 @@ def _listen(draft: Draft, seen: Perceived) -> None:
     draft.update(silences=0)
     put_off = draft.state.waiting
     settled = _take_in(draft, seen)
-    if break_off(draft):
+    if break_off(draft, "rude" in seen.violations):
         return
     if draft.state.handover == "accepted" and not seen.asked and not settled:
         actions.hand_over(draft)
