@@ -17,7 +17,7 @@ Reason = Literal[
     "met", "met_by_event", "missed", "waived_by_truth", "waived_volunteered", "waived_condition", "advice",
     "grading_failed", "element_not_judged", "no_events", "no_truth", "no_work_order", "no_trainee", "clean",
     "violation", "same_words", "cap_reached", "order", "hung_up_first", "hung_up_forced", "field_right",
-    "field_wrong", "field_blank", "empty_reply", "failed", "no_clause", "no_span",
+    "field_wrong", "field_blank", "already_missed", "empty_reply", "failed", "no_clause", "no_span",
 ]  # fmt: skip
 FieldName = Literal[
     "kind", "name", "address", "phone", "scope", "started_at", "description", "dispatch_to", "promised_time"
@@ -35,6 +35,8 @@ class Labels(Content):
 
     dimensions: dict[DimensionId, Name]
     fields: dict[FieldName, str]
+    work_order: str
+    clean_language: str
     critical: dict[CriticalId, str]
     reasons: dict[Reason, str]
 

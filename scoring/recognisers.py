@@ -22,8 +22,10 @@ NEGATION_REACH = 4
 ConditionId = Literal[
     "hazard", "life_support", "upset", "insists", "demands_supervisor", "abuse", "restored",
     "settled_by_customer", "took_leave", "refuses_identity", "ownership_dispute", "wants_repair",
-    "asks_price", "asks_when", "gives_outlet", "area_words", "single_words",
+    "asks_price", "asks_when", "gives_outlet", "area_words", "single_words", "dissatisfied",
 ]  # fmt: skip
+
+StatementId = Literal["departed", "on_site", "restored", "power_back_by", "hedged"]
 
 
 class Sign(Content):
@@ -47,7 +49,15 @@ class Sign(Content):
         return re.compile("|".join(f"(?:{sign})" for sign in self.signs))
 
     def found_in(self, text: str) -> bool:
-        return any(not self._taken_back(text, match.start()) for match in self._pattern.finditer(text))
+        return self.find(text) is not None
+
+    def find(self, text: str) -> tuple[int, int] | None:
+        """Start and end of the first sign that is not taken back."""
+        matches = (
+            match for match in self._pattern.finditer(text) if not self._taken_back(text, match.start())
+        )
+        found = next(matches, None)
+        return found.span() if found else None
 
     def _taken_back(self, text: str, place: int) -> bool:
         before = text[max(0, place - NEGATION_REACH) : place]
@@ -64,6 +74,7 @@ class Recognisers(Content):
     facts: dict[ElementId, Sign]
     conditions: dict[ConditionId, ConditionSign]
     safety_advice: Sign
+    statements: dict[StatementId, Sign]
 
     def told(self, text: str) -> frozenset[ElementId]:
         """The questions that ``text``, said by the customer, answers."""

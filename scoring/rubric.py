@@ -1,5 +1,8 @@
 """What a whole conversation of one situation is judged on: yes/no items, order, and what fails it."""
 
+import hashlib
+import json
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -24,6 +27,7 @@ CallCondition = ConditionId | Literal[
     "friction",  # the trainee and the customer have clashed
     "customer_silent",
     "stated_business",  # the customer said what he wants before he could be asked
+    "customer_hung_up",  # there is nothing left to wait for
     "cut_off",  # the customer hung up while still upset
 ]  # fmt: skip
 
@@ -80,7 +84,6 @@ class Must(Content):
 
     id: CriticalId
     any_of: tuple[ElementId, ...] = Field(min_length=1)
-    events: tuple[EventKind, ...] = ()
     clause: str
     only_when: tuple[CallCondition, ...] = ()
     waived_when: tuple[CallCondition, ...] = ()
@@ -115,6 +118,12 @@ class Rubric(Content):
     accepted_by: tuple[ElementId, ...] = ()
     """Any of these shows that the matter was taken up: without one, a refusal is fatal."""
     hang_up_exceptions: tuple[HangUpException, ...] = ("customer_took_leave",)
+
+    @cached_property
+    def content_hash(self) -> str:
+        """SHA-256 of the canonical JSON of all fields, first 16 hexadecimal digits."""
+        canonical = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
     @model_validator(mode="after")
     def _adds_up(self) -> "Rubric":

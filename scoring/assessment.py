@@ -1,0 +1,134 @@
+"""A whole conversation judged: items, order, events, violations, work order and critical errors."""
+
+from collections.abc import Sequence
+
+from knowledge.catalogue import Catalogue
+from scoring.assessed import AssessmentParts, assemble, finding_clauses
+from scoring.citations import cite_all
+from scoring.conversation import Conversation, lay_out
+from scoring.critical import critical_errors
+from scoring.decisions import Decision, Deduction
+from scoring.grader import Grader
+from scoring.hang_up import hang_up_deduction
+from scoring.items import decide_items
+from scoring.labels import Labels, load_labels
+from scoring.order import broken_order
+from scoring.recognisers import Recognisers, load_recognisers
+from scoring.results import Assessment, CaseTruth, ClauseCitation
+from scoring.rubric import Rubric, Rubrics
+from scoring.rules import Rules, load_rules
+from scoring.schema import DialogueRow, GradedReply, ReplyRow
+from scoring.totals import add_up
+from scoring.violations import violation_deductions
+from scoring.work_order import check_work_order, field_decisions
+
+
+class Assessor:
+    """Judges conversations by the rubric of their situation."""
+
+    def __init__(
+        self,
+        grader: Grader,
+        rubrics: Rubrics,
+        catalogue: Catalogue,
+        *,
+        rules: Rules | None = None,
+        labels: Labels | None = None,
+        recognisers: Recognisers | None = None,
+    ) -> None:
+        self._grader = grader
+        self._rubrics = rubrics
+        self._catalogue = catalogue
+        self._rules = rules or load_rules()
+        self._labels = labels or load_labels()
+        self._recognisers = recognisers or load_recognisers()
+
+    def assess(
+        self,
+        row: DialogueRow,
+        truth: CaseTruth | None = None,
+        graded: Sequence[GradedReply] | None = None,
+    ) -> Assessment:
+        """Judge one conversation.
+
+        ``graded``: the trainee's turns where they were graded before, one each, in order; a different
+        number raises :class:`ValueError`. What ``truth`` and the row leave open is not judged.
+        """
+        replies = reply_rows(row)
+        grades = (
+            tuple(graded) if graded is not None else tuple(self._grader.grade(reply) for reply in replies)
+        )
+        conversation = lay_out(row, grades, truth, self._recognisers)
+        parts = self._judge(row, conversation)
+        return assemble(parts, self._catalogue, self._citations(parts, replies), self._versions(row))
+
+    def _judge(self, row: DialogueRow, conversation: Conversation) -> AssessmentParts:
+        rubric = self._rubrics[row.situation]
+        items = decide_items(rubric, conversation, self._labels)
+        missed = frozenset(item.element for item in items if item.status == "missed" and item.element)
+        checks = check_work_order(rubric, row.work_order, conversation, self._labels)
+        fields = field_decisions(checks, rubric, missed, self._labels)
+        decisions = (*items, *fields, clean_language(conversation, self._labels))
+        deductions = self._deductions(rubric, conversation)
+        critical = critical_errors(rubric, conversation, self._rules, self._labels)
+        return AssessmentParts(
+            row_id=row.id,
+            rubric=rubric,
+            conversation=conversation,
+            decisions=decisions,
+            deductions=deductions,
+            critical=critical,
+            checks=checks,
+            totals=add_up(decisions, deductions, rubric.weights, critical=bool(critical)),
+        )
+
+    def _deductions(self, rubric: Rubric, conversation: Conversation) -> tuple[Deduction, ...]:
+        hung_up = hang_up_deduction(rubric, conversation, self._labels)
+        return (
+            *violation_deductions(conversation.all_breaches, self._rules, self._catalogue, self._labels),
+            *broken_order(rubric, conversation, self._labels),
+            *((hung_up,) if hung_up else ()),
+        )
+
+    def _citations(self, parts: AssessmentParts, replies: Sequence[ReplyRow]) -> dict[str, ClauseCitation]:
+        """Every clause that the parts name; those of the company's own documents are looked up again."""
+        named = parts.clause_ids()
+        known = {clause.id: clause for clause in self._catalogue.clauses}
+        cited = cite_all(known[name] for name in sorted(named & set(known)))
+        for reply, grade in zip(replies, parts.conversation.graded, strict=True):
+            wanted = finding_clauses(grade) - set(cited)
+            if wanted:
+                again = self._grader.citations(reply)
+                cited |= {name: again[name] for name in sorted(wanted & set(again))}
+        return cited
+
+    def _versions(self, row: DialogueRow) -> dict[str, str]:
+        return {
+            "grader": self._grader.version,
+            "rubric": self._rubrics[row.situation].content_hash,
+            "standards": self._catalogue.fingerprint,
+            "encoder": self._grader.encoder_fingerprint,
+        }
+
+
+def reply_rows(row: DialogueRow) -> tuple[ReplyRow, ...]:
+    """Each trainee utterance as a reply to grade, named after the row and its index (``d1#3``)."""
+    return tuple(
+        ReplyRow(id=f"{row.id}#{index}", situation=row.situation, history=row.turns[:index], reply=turn.text)
+        for index, turn in enumerate(row.turns)
+        if turn.role == "trainee"
+    )
+
+
+def clean_language(conversation: Conversation, labels: Labels) -> Decision:
+    """The language dimension starts full once anything was said; violations take from it."""
+    spoke = conversation.judged_turns > 0
+    return Decision(
+        id="clean_language",
+        label=labels.clean_language,
+        dimension="language",
+        status="met" if spoke else "not_judged",
+        weight=1.0,
+        reason=labels.reasons["clean" if spoke else "no_trainee"],
+        clause="lang.no_taboo",
+    )

@@ -1,0 +1,30 @@
+"""Puts the grader together over an open library."""
+
+from dataclasses import dataclass
+
+from knowledge.library import Library
+from scoring.assessment import Assessor
+from scoring.coach import Coach
+from scoring.detection import load_detector
+from scoring.grader import Grader
+from scoring.rubric import load_rubrics
+
+
+@dataclass(frozen=True)
+class Scoring:
+    """Everything that judges."""
+
+    grader: Grader
+    assessor: Assessor
+    coach: Coach
+
+
+def build_scoring(library: Library) -> Scoring:
+    """Raises :class:`knowledge.content.ContentError` when a rubric or a rule file is invalid."""
+    rubrics = load_rubrics()
+    grader = Grader(load_detector(), library.retriever, library.encoder)
+    return Scoring(
+        grader=grader,
+        assessor=Assessor(grader, rubrics, library.catalogue),
+        coach=Coach(rubrics, library.catalogue, library.retriever),
+    )

@@ -1,0 +1,175 @@
+"""A conversation laid out for judging: who did what where, and what sort of call it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from knowledge.vocabulary import ElementId, SituationId, ViolationId
+from scoring.conditions import call_conditions
+from scoring.decisions import Evidence
+from scoring.grader import EMPTY_ID, FAILED_ID
+from scoring.recognisers import Recognisers
+from scoring.results import CaseTruth
+from scoring.rubric import CallCondition
+from scoring.schema import CallEvent, DialogueRow, EventKind, Finding, GradedReply, Utterance
+from scoring.statements import false_statements
+
+
+EVENT_ELEMENTS: Final[dict[EventKind, ElementId]] = {
+    "transfer_supervisor": "transfer_supervisor",
+    "start_recording": "notify_recording",
+}
+"""Events that do an element without words."""
+
+
+TRUTH_CLAUSE: Final = "honest.true_progress"
+
+
+@dataclass(frozen=True)
+class Deed:
+    """An element done at utterance ``turn``, by the words of ``finding`` or, where ``None``, by an event."""
+
+    turn: int
+    element: ElementId
+    finding: Finding[ElementId] | None
+
+    @property
+    def evidence(self) -> Evidence:
+        words = self.finding
+        if words is None:
+            return Evidence(self.turn)
+        return Evidence(self.turn, words.start, words.end, words.clause, words.phrase)
+
+
+@dataclass(frozen=True)
+class Breach:
+    turn: int
+    finding: Finding[ViolationId]
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """``graded`` holds one entry for each trainee utterance, in order."""
+
+    situation: SituationId
+    turns: tuple[Utterance, ...]
+    graded: tuple[GradedReply, ...]
+    events: tuple[CallEvent, ...] | None
+    truth: CaseTruth | None
+    recognisers: Recognisers
+
+    @cached_property
+    def trainee_turns(self) -> tuple[int, ...]:
+        return tuple(index for index, turn in enumerate(self.turns) if turn.role == "trainee")
+
+    @cached_property
+    def deeds(self) -> tuple[Deed, ...]:
+        """In the order of the call; an event stands before the utterance that follows it."""
+        said = [
+            Deed(turn, finding.id, finding)
+            for turn, reply in zip(self.trainee_turns, self.graded, strict=True)
+            for finding in reply.elements
+        ]
+        acted = [
+            Deed(event.turn, EVENT_ELEMENTS[event.kind], None)
+            for event in self.events or ()
+            if event.kind in EVENT_ELEMENTS and event.role == "trainee"
+        ]
+        return tuple(sorted([*acted, *said], key=lambda deed: deed.turn))
+
+    @cached_property
+    def breaches(self) -> tuple[Breach, ...]:
+        return tuple(
+            Breach(turn, finding)
+            for turn, reply in zip(self.trainee_turns, self.graded, strict=True)
+            for finding in reply.violations
+        )
+
+    @cached_property
+    def all_breaches(self) -> tuple[Breach, ...]:
+        """Those found in the words, and what the state of the case or the line shows besides."""
+        return (*self.breaches, *self._false)
+
+    @cached_property
+    def _false(self) -> tuple[Breach, ...]:
+        seen = {breach.turn for breach in self.breaches if breach.finding.id == "false_information"}
+        return tuple(
+            Breach(turn, self._false_finding(turn, start, end))
+            for turn, start, end in false_statements(self.turns, self.truth, self.recognisers)
+            if turn not in seen
+        )
+
+    def _false_finding(self, turn: int, start: int, end: int) -> Finding[ViolationId]:
+        return Finding[ViolationId](
+            id="false_information",
+            score=1.0,
+            start=start,
+            end=end,
+            text=self.turns[turn].text[start:end],
+            clause=TRUTH_CLAUSE,
+        )
+
+    @cached_property
+    def done(self) -> frozenset[ElementId]:
+        return frozenset(deed.element for deed in self.deeds)
+
+    def first(self, elements: Sequence[ElementId]) -> Deed | None:
+        """The first time that one of ``elements`` was done."""
+        return next((deed for deed in self.deeds if deed.element in elements), None)
+
+    def event(self, kinds: Sequence[EventKind], role: str = "trainee") -> CallEvent | None:
+        return next((e for e in self.events or () if e.kind in kinds and e.role == role), None)
+
+    @cached_property
+    def volunteered(self) -> frozenset[ElementId]:
+        """Questions whose answer the customer gave; nothing is lost by not having asked them."""
+        return self._told_in_truth if self.truth and self.truth.facts else self._told_in_words
+
+    @cached_property
+    def _told_in_truth(self) -> frozenset[ElementId]:
+        assert self.truth is not None
+        facts = self.truth.facts
+        told = {element for fact in facts if fact.outcome != "missed" for element in fact.answers}
+        return frozenset(told - {element for f in facts if f.outcome == "missed" for element in f.answers})
+
+    @cached_property
+    def _told_in_words(self) -> frozenset[ElementId]:
+        texts = [turn.text for turn in self.turns if turn.role == "customer"]
+        return frozenset().union(*(self.recognisers.told(text) for text in texts))
+
+    @cached_property
+    def conditions(self) -> frozenset[CallCondition]:
+        return call_conditions(self.turns, self.events, self.truth, self.recognisers) | self._friction
+
+    @cached_property
+    def _friction(self) -> frozenset[CallCondition]:
+        clashes = {"rhetorical", "impatient", "rude", "argue", "command"}
+        clashed = any(breach.finding.id in clashes for breach in self.breaches)
+        return frozenset({"friction"}) if clashed else frozenset()
+
+    @cached_property
+    def grading_failed(self) -> bool:
+        return any(entry.id == FAILED_ID for reply in self.graded for entry in reply.not_judged)
+
+    @cached_property
+    def undecided(self) -> frozenset[str]:
+        """Ids that the grader declined to judge somewhere in the call."""
+        ids = {entry.id for reply in self.graded for entry in reply.not_judged}
+        return frozenset(ids - {EMPTY_ID, FAILED_ID})
+
+    @cached_property
+    def judged_turns(self) -> int:
+        """Trainee utterances that were graded at all."""
+        whole = {EMPTY_ID, FAILED_ID}
+        return sum(not any(entry.id in whole for entry in reply.not_judged) for reply in self.graded)
+
+
+def lay_out(
+    row: DialogueRow, graded: Sequence[GradedReply], truth: CaseTruth | None, recognisers: Recognisers
+) -> Conversation:
+    """Raises :class:`ValueError` when ``graded`` does not match the trainee's utterances."""
+    spoken = sum(turn.role == "trainee" for turn in row.turns)
+    if len(graded) != spoken:
+        raise ValueError(f"{len(graded)} graded replies for {spoken} trainee turns: give one for each")
+    return Conversation(row.situation, row.turns, tuple(graded), row.events, truth, recognisers)
