@@ -35,7 +35,7 @@ def check_scenario(
         *_variables(scenario, pools),
         *_blanks(scenario),
         *_facts(scenario),
-        *_opening(scenario),
+        *_well_formed("opening", scenario.opening),
         *_work_order(scenario),
         *_wordings("speech", scenario.speech),
         *_need_wordings(scenario),
@@ -132,16 +132,6 @@ def _leaks(scenario: Scenario, name: str, fact: Fact) -> Found:
     for path, text in said:
         if secret <= blanks(text):
             yield path, f"gives away the fact {name!r}, which is only told when {fact.release} (got {text!r})"
-
-
-def _opening(scenario: Scenario) -> Found:
-    if len(set(scenario.opening)) != len(scenario.opening):
-        yield "opening", "the same wording twice"
-    for index, text in enumerate(scenario.opening):
-        for name, fact in scenario.facts.items():
-            known = blanks(fact.value)
-            if fact.release == "opening" and known and not known & blanks(text):
-                yield f"opening.{index}", f"the fact {name!r} is marked as told in the opening (got {text!r})"
 
 
 def _work_order(scenario: Scenario) -> Found:
