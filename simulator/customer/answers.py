@@ -44,8 +44,11 @@ def _answering(draft: Draft, element: ElementId) -> list[str]:
 def _answer_one(draft: Draft, seen: Perceived, element: ElementId, again: list[str]) -> None:
     names = _pointed_at(draft, seen, element)
     new = [name for name in names if name not in draft.state.told]
+    mentioned = [name for name in names if name not in draft.state.elicited and element in QUESTIONS]
     if new:
         _tell_new(draft, new)
+    elif mentioned and not draft.state.retold.get(mentioned[0]) and not seen.verdicts:
+        _tell_again(draft, mentioned[0])
     elif names and element in QUESTIONS and not set(names) & seen.verdicts.keys():
         again.extend(name for name in names if name in draft.state.told)
     elif not names and element in QUESTIONS:
@@ -64,7 +67,7 @@ def _pointed_at(draft: Draft, seen: Perceived, element: ElementId) -> list[str]:
     if not (_OPEN.search(seen.text) or seen.has("guide_expression")):
         return [name for name in names if not facts[name].keywords]
     left = [name for name in names if name not in draft.state.told]
-    return left[:1] or names[-1:]
+    return left[:1] or sorted(names, key=lambda name: draft.state.retold.get(name, 0))[:1]
 
 
 def _tell_new(draft: Draft, names: list[str]) -> None:

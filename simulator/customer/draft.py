@@ -51,7 +51,10 @@ class Draft:
             self._disclosed.append(name)
             if asked:
                 self.update(elicited=(*self.state.elicited, name))
-        self.say(f"fact:{name}", fact.tell if asked or not fact.volunteer else fact.volunteer)
+        if asked:
+            self.say(f"answer:{name}", fact.tell)
+        else:
+            self.say(f"fact:{name}", fact.volunteer or fact.tell)
 
     def know(self, name: str) -> None:
         """The trainee has said a fact himself, rightly: it is known without being told."""
