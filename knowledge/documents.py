@@ -31,7 +31,7 @@ def document_text(name: str, data: bytes) -> str:
     if len(data) > MAX_BYTES:
         raise DocumentRefused("too_large", f"{name!r} has {len(data)} bytes; at most {MAX_BYTES} are taken")
     text = _plain_text(name, data) if kind in {"txt", "md"} else _extracted(name, kind, data)
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = _tidy(text)
     if not text.strip():
         raise DocumentRefused("empty", f"{name!r} holds only blank space")
     return text
@@ -55,6 +55,12 @@ def display_name(name: str) -> str:
     visible = "".join(char for char in bare if unicodedata.category(char)[0] != "C").strip(" .")
     path = PurePosixPath(visible or "document")
     return path.stem[: MAX_NAME - len(path.suffix)] + path.suffix[:MAX_NAME]
+
+
+def _tidy(text: str) -> str:
+    """Composed characters and plain line ends; pdf readers leave NULs between Chinese characters."""
+    text = unicodedata.normalize("NFC", re.sub(r"\r\n?|\f", "\n", text))
+    return "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cs"})
 
 
 def _plain_text(name: str, data: bytes) -> str:

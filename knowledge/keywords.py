@@ -1,11 +1,10 @@
-"""Keyword search: BM25 over words and pairs of characters, which survive typing errors better."""
+"""Keyword search: BM25 over words and single characters; 喝醉 and 醉酒 share no word, but a character."""
 
 import logging
 import re
 import unicodedata
 import warnings
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -40,20 +39,20 @@ class KeywordIndex:
 
 
 def word_tokeniser(cache: Path) -> Tokenise:
-    """Words by jieba plus pairs of Chinese characters; jieba keeps its compiled dictionary in ``cache``."""
+    """Words by jieba plus single Chinese characters; jieba keeps its compiled dictionary in ``cache``."""
     cut = _word_cutter(cache)
 
     def tokenise(text: str) -> list[str]:
         runs = _RUNS.findall(unicodedata.normalize("NFKC", text).lower())
         words = [word for run in runs for word in cut(run)]
-        return words + [pair for run in runs for pair in character_pairs(run)]
+        return words + [mark for run in runs for mark in characters(run)]
 
     return tokenise
 
 
-def character_pairs(run: str) -> list[str]:
-    """``停电了`` -> ``#停电``, ``#电了``; marked, so that they never count as words."""
-    return ["#" + first + second for first, second in pairwise(run)]
+def characters(run: str) -> list[str]:
+    """``停电`` -> ``#停``, ``#电``; marked, so that a word of one character counts apart. Chinese only."""
+    return ["#" + char for char in run if not char.isascii()]
 
 
 def _word_cutter(cache: Path) -> Callable[[str], list[str]]:

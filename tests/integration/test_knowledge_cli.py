@@ -1,0 +1,140 @@
+"""``python -m knowledge`` with the bundled encoder: the row formats that scripts rely on."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from knowledge.cli import app
+from knowledge.library import Library, open_library
+from knowledge.retriever import HybridRetriever
+from knowledge.settings import KnowledgeSettings
+
+Run = Callable[..., Result]
+ROW = {"clause", "section", "title", "requirement", "phrases", "score"}
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="module")
+def run(data: Path) -> Run:
+    def run_(*arguments: str, stdin: str | None = None) -> Result:
+        return CliRunner(env={"DATA_DIR": str(data)}).invoke(app, list(arguments), input=stdin)
+
+    return run_
+
+
+@pytest.fixture
+def library(data: Path) -> Iterator[Library]:
+    opened = open_library(KnowledgeSettings(data_dir=data))
+    yield opened
+    opened.close()
+
+
+def test_a_question_is_answered_in_words(run: Run) -> None:
+    done = run("search", "问清停电范围", "--k", "2")
+    assert done.exit_code == 0
+    assert "repair.ask_scope" in done.stdout
+    assert "整个小区都停电了" in done.stdout
+    assert "Indexing" not in done.stdout
+
+
+def test_json_is_one_answer_with_search_rows(run: Run) -> None:
+    answer = json.loads(run("search", "问清停电范围", "--k", "3", "--json").stdout)
+    assert answer["query"] == "问清停电范围"
+    assert [set(row) for row in answer["results"]] == [ROW] * 3
+
+
+def test_query_rows_stream_and_a_bad_row_costs_only_itself(run: Run, tmp_path: Path) -> None:
+    source, target = tmp_path / "queries.jsonl", tmp_path / "out.jsonl"
+    lines = [
+        '{"query": "停电"}',
+        "{broken",
+        '{"query": ""}',
+        '{"query": "  "}',
+        "",
+        '{"query": "投诉", "x": 1}',
+    ]
+    source.write_text("\n".join(lines), encoding="utf-8")
+    done = run("search", "--input", str(source), "--k", "1", "--output", str(target))
+    answers = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
+    assert done.exit_code == 1
+    assert [answer["query"] for answer in answers] == ["停电", "投诉"]
+    assert {set(answer) == {"query", "results"} and len(answer["results"]) for answer in answers} == {1}
+    assert [line.split(":")[0] for line in done.stderr.splitlines() if line.startswith("line")] == [
+        "line 2",
+        "line 3",
+        "line 4",
+    ]
+
+
+def test_rows_come_from_standard_input_and_go_to_standard_output(data: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "knowledge", "search", "--input", "-", "--k", "1"],
+        input='{"query": "客户沉默不说话"}\n'.encode(),
+        capture_output=True,
+        check=True,
+        env={"DATA_DIR": str(data), "PATH": "", "OMP_NUM_THREADS": "1"},
+    )
+    assert json.loads(done.stdout)["query"] == "客户沉默不说话"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["search"], ["search", "停电", "--input", "x"], ["search", "--input", "x"]]
+)
+def test_a_wrong_call_says_what_is_wrong(run: Run, arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert done.exit_code == 2
+    assert "question or --input" in done.stderr or "no file 'x'" in done.stderr
+
+
+@pytest.mark.parametrize("query", ["", "问" * 2001])
+def test_a_question_out_of_bounds_is_refused_in_one_line(run: Run, query: str) -> None:
+    done = run("search", query)
+    assert done.exit_code == 1
+    assert "the question" in done.stderr
+    assert "Traceback" not in done.output
+
+
+def test_a_document_is_added_listed_found_and_removed(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "规定.md"
+    file.write_text("# 特急\n家里有呼吸机的客户，坐席转特急通道。\n", encoding="utf-8")
+    assert run("add", str(file)).stdout.startswith("added: 规定.md, 1 passages")
+    assert run("add", str(file)).stdout.startswith("already there")
+    listed = run("documents").stdout
+    assert "规定.md" in listed
+    assert "规定.md · 特急" in run("search", "有呼吸机的客户转特急通道").stdout
+    assert run("remove", listed.split()[0]).stdout == "removed: 规定.md\n"
+    assert run("documents").stdout == ""
+
+
+def test_a_refused_document_gives_code_and_reason(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"MZ")
+    done = run("add", str(tmp_path / "a.pdf"))
+    assert done.exit_code == 1
+    assert "broken: 'a.pdf' is not a pdf file inside" in done.stderr
+
+
+def test_removing_what_is_not_there_says_how_to_list(run: Run) -> None:
+    assert "python -m knowledge documents" in run("remove", "abc").stderr
+
+
+def test_the_index_is_prepared_with_visible_progress(tmp_path: Path) -> None:
+    done = CliRunner(env={"DATA_DIR": str(tmp_path)}).invoke(app, ["index"])
+    assert done.exit_code == 0
+    assert "Indexing 256 of" in done.stderr
+    assert done.stdout.startswith("ready: ")
+
+
+def test_a_langchain_chain_gets_documents_with_their_citation(library: Library) -> None:
+    documents = HybridRetriever(library=library, k=2).invoke("问清停电范围")
+    assert documents[0].metadata["clause"] == documents[0].id == "repair.ask_scope"
+    assert set(documents[0].metadata) == {"clause", "section", "title", "document", "score"}
+    assert "整个小区都停电了" in documents[0].page_content

@@ -1,0 +1,114 @@
+"""The index in real Chroma directories: built once, swapped in whole, repaired when broken."""
+
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge.entries import Entry, entries_of
+from knowledge.index import KEPT, Snapshot, VectorIndex, index_identity, open_index
+from tests.unit.knowledge.retrieval_fakes import STANDARD, PairEncoder
+
+ENTRIES = entries_of(STANDARD, {})
+
+
+def opened(
+    folder: Path, entries: tuple[Entry, ...] = ENTRIES, encoder: PairEncoder | None = None
+) -> VectorIndex:
+    return open_index(folder, entries, encoder or PairEncoder(), lambda _: None)
+
+
+def directories(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.is_dir())
+
+
+def test_the_closest_clause_is_found_with_its_cosine(tmp_path: Path) -> None:
+    index = opened(tmp_path)
+    found = index.closest(PairEncoder().encode(["问清故障地址"])[0], 3)
+    assert max(found, key=lambda clause: found[clause]) == "repair.ask_address"
+    assert found["repair.ask_address"] == pytest.approx(1.0, abs=1e-5)
+
+
+def test_a_second_opening_encodes_nothing_and_holds_the_same_vectors(tmp_path: Path) -> None:
+    first, encoder = opened(tmp_path), PairEncoder()
+    second = opened(tmp_path, encoder=encoder)
+    assert encoder.asked == []
+    assert second.snapshot.entry_ids == first.snapshot.entry_ids
+    np.testing.assert_allclose(second.snapshot.vectors, first.snapshot.vectors)
+
+
+def test_progress_is_reported_while_building(tmp_path: Path) -> None:
+    said: list[str] = []
+    open_index(tmp_path, ENTRIES, PairEncoder(), said.append)
+    assert said == [f"Indexing {len(ENTRIES)} of {len(ENTRIES)} texts"]
+
+
+def test_another_encoder_or_another_text_leads_to_another_index(tmp_path: Path) -> None:
+    assert index_identity(PairEncoder(), ENTRIES) != index_identity(PairEncoder("pairs-2"), ENTRIES)
+    assert index_identity(PairEncoder(), ENTRIES) != index_identity(PairEncoder(), ENTRIES[:-1])
+    encoder = PairEncoder("pairs-2")
+    opened(tmp_path)
+    opened(tmp_path, encoder=encoder)
+    assert len(encoder.asked) == len(ENTRIES)
+    assert len(directories(tmp_path)) == 2
+
+
+def test_known_vectors_are_carried_over(tmp_path: Path) -> None:
+    old, encoder = opened(tmp_path, ENTRIES[:-1]), PairEncoder()
+    open_index(tmp_path, ENTRIES, encoder, lambda _: None, old.snapshot)
+    assert encoder.asked == [ENTRIES[-1].text]
+
+
+@pytest.mark.parametrize("damage", ["database", "vectors", "emptied", "missing database"])
+def test_a_damaged_index_is_built_again(tmp_path: Path, damage: str) -> None:
+    index = opened(tmp_path)
+    index.close()
+    database = index.path / "chroma.sqlite3"
+    if damage == "database":
+        database.write_bytes(b"not a database" * 100)
+    elif damage == "missing database":
+        database.unlink()
+    else:
+        for file in index.path.rglob("*"):
+            if file.is_file() and (damage == "emptied" or file.suffix == ".bin"):
+                file.write_bytes(b"")
+    again = opened(tmp_path)
+    assert set(again.snapshot.entry_ids) == {entry.id for entry in ENTRIES}
+    assert again.closest(PairEncoder().encode(["醉酒客户"])[0], 1)
+
+
+def test_what_a_killed_build_left_behind_does_no_harm(tmp_path: Path) -> None:
+    leftover = tmp_path / ".building-1-abc"
+    leftover.mkdir()
+    (leftover / "chroma.sqlite3").write_bytes(b"half")
+    opened(tmp_path)
+    assert not leftover.exists()
+
+
+def test_a_build_that_fails_leaves_no_trace(tmp_path: Path) -> None:
+    opened(tmp_path)
+    before = directories(tmp_path)
+    short = Snapshot((ENTRIES[0].id,), (ENTRIES[0].clause,), np.ones((1, 5), np.float32))
+    with pytest.raises(ValueError, match="dimension"):
+        open_index(tmp_path, (*ENTRIES, Entry("a.b", "x")), PairEncoder(), lambda _: None, short)
+    assert directories(tmp_path) == before
+
+
+def test_old_directories_go_but_the_last_few_stay_for_their_readers(tmp_path: Path) -> None:
+    for version in range(KEPT + 2):
+        opened(tmp_path, encoder=PairEncoder(f"pairs-{version}"))
+    assert len(directories(tmp_path)) == KEPT
+
+
+def test_several_that_open_at_once_build_it_once(tmp_path: Path) -> None:
+    encoder, indexes = PairEncoder(), list[VectorIndex]()
+    threads = [
+        threading.Thread(target=lambda: indexes.append(opened(tmp_path, encoder=encoder))) for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(indexes) == 4
+    assert len(encoder.asked) == len(ENTRIES)
