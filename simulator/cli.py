@@ -50,15 +50,15 @@ def play(
         _refuse(f"there is no file {source!r}; give one with a reply on each line, or -")
     casting = _casting()
     call = _start(casting, scenario, RandomSources().seed() if seed is None else seed)
-    desk = Desk(call, casting, as_json)
-    desk.open()
+    console = Console(call, casting, as_json)
+    console.open()
     interactive = source is None and sys.stdin.isatty()
-    bad = desk.talk() if interactive else desk.read(source or STANDARD_STREAM)
-    desk.close()
+    bad = console.talk() if interactive else console.read(source or STANDARD_STREAM)
+    console.close()
     raise typer.Exit(1 if bad and not interactive else 0)
 
 
-class Desk:
+class Console:
     """Feeds lines into a call and prints what comes of them."""
 
     def __init__(self, call: Play, casting: Casting, as_json: bool) -> None:
@@ -79,7 +79,7 @@ class Desk:
         bad = 0
         while not self._call.over:
             try:
-                line = input(self._texts.prompt)
+                line = input("" if self._as_json else self._texts.prompt)
             except EOFError:
                 break
             bad += not self._feed(line, None)

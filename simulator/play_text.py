@@ -9,6 +9,8 @@ from knowledge.vocabulary_names import VocabularyNames
 from simulator.records import StoredCall, StoredTurn
 from simulator.views import EndReason, MoodLevel, ReportView
 
+INDENT: Final = "\u3000" * 3
+"""As wide as the name of the speaker, so that a grade stands under the words."""
 TEXTS: Final = Path(__file__).parent / "cli_texts.yaml"
 
 
@@ -73,7 +75,8 @@ class TextLines:
         graded = turn.grade.graded
         done = self._elements([found.id for found in graded.elements])
         broken = self._violations([found.id for found in graded.violations])
-        return _listed(self._texts.done, done) + _listed(self._texts.broken, broken)
+        lines = _listed(self._texts.done, done) + _listed(self._texts.broken, broken)
+        return [INDENT + line for line in lines]
 
     def _elements(self, ids: list[ElementId] | tuple[ElementId, ...]) -> list[str]:
         return [self._names.elements[name].name() for name in dict.fromkeys(ids)]

@@ -21,6 +21,8 @@ from simulator.views import Action, CallView, RecentCall, ReportView, ScenarioCa
 LARGEST_SEED = 2**53 - 1
 """The largest whole number that a browser keeps exact."""
 
+LONGEST_LIST = 100
+
 
 class Practice:
     """One trainee, one simulated customer. ``owner`` is who practises; nobody else sees the call."""
@@ -118,8 +120,9 @@ class Practice:
         return report_view(call, self._result(call), self._customers)
 
     def recent(self, owner: str, limit: int = 20) -> tuple[RecentCall, ...]:
-        """The trainee's own calls, newest first."""
-        return tuple(recent_call(summary) for summary in self._store.recent(owner, limit))
+        """The trainee's own calls, newest first; ``limit`` 1..100."""
+        lines = self._store.recent(owner, max(1, min(limit, LONGEST_LIST)))
+        return tuple(recent_call(line) for line in lines)
 
     def _mine(self, owner: str, call_id: str) -> StoredCall:
         call = self._store.get(call_id)

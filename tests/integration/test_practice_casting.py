@@ -57,6 +57,16 @@ def test_the_same_case_is_played_the_same_way_from_its_snapshot(
         assert other.respond(case.instance, before, "嗯", reply, None) == line
 
 
+def test_a_call_goes_on_after_its_scenario_was_taken_away(casting: Casting) -> None:
+    case = casting.prepare(SCENARIOS[0], 11)
+    emptied = Casting(PersonaCatalogue({}, {}, {}), casting.names, ScriptedCustomer())
+    line = emptied.open(case.instance)
+    assert line == casting.open(case.instance)
+    reply = graded("greeting")
+    answer = emptied.respond(case.instance, line.state, "您好", reply, None)
+    assert answer == casting.respond(case.instance, line.state, "您好", reply, None)
+
+
 def test_the_truth_of_a_case_can_be_told_from_what_is_kept(casting: Casting) -> None:
     case = casting.prepare(SCENARIOS[0], 11)
     line = casting.open(case.instance)

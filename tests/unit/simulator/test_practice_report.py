@@ -87,6 +87,14 @@ def test_a_call_that_ended_unjudged_is_judged_when_its_report_is_opened() -> Non
     assert (line.id, line.score, line.passed) == (call_id, report.assessment.row.score, False)
 
 
+@pytest.mark.parametrize(("limit", "shown"), [(-5, 1), (0, 1), (3, 3), (10**9, 5)])
+def test_a_list_is_as_long_as_asked_within_reason(limit: int, shown: int) -> None:
+    desk = Desk()
+    for _ in range(5):
+        desk.practice.start("guest", CARD.id)
+    assert len(desk.practice.recent("guest", limit)) == shown
+
+
 def test_the_exported_report_is_stable_json_with_a_format() -> None:
     desk = Desk()
     report = desk.practice.report("guest", finished(desk))
