@@ -87,11 +87,16 @@ def _record(draft: Draft) -> None:
     if draft.state.recorded:
         _ = escalate(draft) or go_on(draft)
         return
-    draft.update(recorded=True)
     draft.state = moved(draft.state, "action:start_recording", -2)
-    draft.act("recording_noticed")
+    notice_recording(draft)
     if draft.chance("after recording", 50):
         go_on(draft)
+
+
+def notice_recording(draft: Draft) -> None:
+    """He takes note of being recorded, once."""
+    draft.update(recorded=True)
+    draft.act("recording_noticed")
 
 
 def _calm_a_little(draft: Draft) -> None:

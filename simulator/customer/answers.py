@@ -4,7 +4,6 @@ import re
 from typing import Final
 
 from knowledge.vocabulary import ElementId
-from personas.schema import Fact
 from simulator.customer.draft import Draft
 from simulator.customer.mood import upset
 from simulator.customer.perception import QUESTIONS, Perceived
@@ -72,14 +71,15 @@ def _pointed_at(draft: Draft, seen: Perceived, element: ElementId) -> list[str]:
 
 def _tell_new(draft: Draft, names: list[str]) -> None:
     name = names[0]
-    if _held_back(draft, draft.instance.scenario.facts[name]):
+    if held_back(draft, name):
         draft.act("withhold")
     else:
         draft.tell(name, asked=True)
 
 
-def _held_back(draft: Draft, fact: Fact) -> bool:
-    return fact.release == "calm" and upset(draft.state.mood)
+def held_back(draft: Draft, name: str) -> bool:
+    """Whether he is too upset now to give this fact away."""
+    return draft.instance.scenario.facts[name].release == "calm" and upset(draft.state.mood)
 
 
 def _tell_again(draft: Draft, name: str) -> None:
@@ -93,8 +93,10 @@ def _tell_again(draft: Draft, name: str) -> None:
 
 
 def _has_no_answer(draft: Draft, seen: Perceived, element: ElementId) -> None:
-    if element in ("ask_satisfaction", "confirm_restored"):
+    if element == "ask_satisfaction":
         draft.act("not_answered" if _open_required(draft) else "acknowledge")
+    elif element == "confirm_restored":
+        return  # his need, pressed again, says that it is not
     elif element == "ask_details" and (_OPEN.search(seen.text) or seen.has("guide_expression")):
         return  # an open invitation to talk: he goes on with what is on his mind
     else:

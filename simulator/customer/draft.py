@@ -95,15 +95,17 @@ class Draft:
         sentences = tuple(text for _, text in self._fragments)
         own = bool(self._fragments) and self._fragments[0][0].startswith(("need:", "fact:"))
         if self._interjects and own and takes_interjection(sentences[0]):
-            sentences = (*self._interjection(), *sentences)
+            sentences = (*self._interjection(sentences[0]), *sentences)
         return join(sentences)
 
-    def _interjection(self) -> tuple[str, ...]:
+    def _interjection(self, sentence: str) -> tuple[str, ...]:
         lines = self.instance.person.mood_lines.get(mood_level(self.state.mood), ())
         fresh = tuple(line for line in lines if line not in self.state.said[-8:])
         if not fresh:
             return ()
         line = fresh[draw(self.instance.seed, "interjection", self.state.heard, len(fresh))]
+        if sentence.startswith(line[:2]):
+            return ()
         self.update(said=(*self.state.said, line))
         return (line,)
 

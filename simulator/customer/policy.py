@@ -116,12 +116,20 @@ def _speak(draft: Draft, seen: Perceived, settled: tuple[str, ...], mood_before:
         comforted(draft, seen, mood_before)
     confirmed = checked(draft, seen)
     answered = (confirmed and draft.state.corrections != ()) or answer(draft, seen) or confirmed
-    say_settled(draft, settled, 0 if hurt else 1 if answered else 2)
+    say_settled(draft, _worth_a_word(draft, seen, settled), 0 if hurt else 1 if answered else 2)
     if take_leave(draft, seen, answered):
         return
     if _transfer_offered(draft, seen):
         return
     _own_mind(draft, seen, settled, answered, hurt)
+
+
+def _worth_a_word(draft: Draft, seen: Perceived, settled: tuple[str, ...]) -> tuple[str, ...]:
+    """Being told to look at the switch is answered by what he sees, not by thanks for the advice."""
+    if "guide_self_check" not in seen.asked:
+        return settled
+    needs = draft.instance.scenario.needs
+    return tuple(name for name in settled if "guide_self_check" not in needs[name].settled_by)
 
 
 def _transfer_offered(draft: Draft, seen: Perceived) -> bool:
@@ -167,13 +175,15 @@ def _push_on(draft: Draft, seen: Perceived) -> None:
         _nothing_left(draft, seen)
     elif draft.state.waiting and not draft.count:
         draft.act("wait_agreed")
+    elif seen.has("notify_recording") and not draft.state.recorded:
+        actions.notice_recording(draft)
     elif escalate(draft):
         return
     elif seen.has(*INFORMING):
         if not draft.count:
             draft.act("acknowledge")
         _ = raise_next(draft) or press(draft)
-    elif seen.has(*LISTENING) or draft.count:
+    elif seen.has(*LISTENING) or seen.asked or draft.count:
         go_on(draft)
     elif seen.has("thank_customer"):
         draft.act("thanked")
@@ -183,12 +193,16 @@ def _push_on(draft: Draft, seen: Perceived) -> None:
 
 
 def _nothing_left(draft: Draft, seen: Perceived) -> None:
-    if draft.state.stuck >= 2 and not draft.count:
+    if draft.count:
+        return
+    if draft.state.waiting:
+        draft.act("wait_agreed")
+    elif draft.state.stuck >= 2:
         goodbye(draft)
-    elif not draft.count:
-        draft.act(
-            "thanked" if seen.has("thank_customer") else "not_understood" if seen.nothing else "acknowledge"
-        )
+    elif seen.has("thank_customer"):
+        draft.act("thanked")
+    else:
+        draft.act("not_understood" if seen.nothing else "acknowledge")
 
 
 def _lost(draft: Draft, seen: Perceived) -> None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from knowledge.vocabulary import ViolationId
 from personas.schema import SpeechAct
+from simulator.customer.answers import held_back
 from simulator.customer.draft import Draft
 from simulator.customer.mood import mood_level, upset
 from simulator.customer.perception import Perceived
@@ -44,10 +45,10 @@ def checked(draft: Draft, seen: Perceived) -> bool:
     right = [name for name, verdict in seen.verdicts.items() if verdict == "right"]
     _remember(draft, seen, wrong, right)
     if wrong:
-        for name in wrong[:2]:
-            draft.act("read_back_wrong", draft.instance.scenario.facts[name].value)
+        _correct(draft, wrong)
     elif seen.has("confirm_record"):
-        draft.act("read_back_right" if right or not seen.has("ask_more", "closing") else "acknowledge")
+        # What cannot be compared (the scope, the story) is taken on trust once he has told something.
+        draft.act("read_back_right" if right or draft.state.elicited else "acknowledge")
     elif right and seen.has("ask_contact"):
         draft.act("read_back_right")
     else:
@@ -55,9 +56,19 @@ def checked(draft: Draft, seen: Perceived) -> bool:
     return True
 
 
+def _correct(draft: Draft, wrong: list[str]) -> None:
+    for name in wrong[:2]:
+        if name in draft.state.corrections:
+            draft.know(name)
+            draft.act("read_back_wrong", draft.instance.scenario.facts[name].value)
+        else:
+            draft.act("withhold")
+
+
 def _remember(draft: Draft, seen: Perceived, wrong: list[str], right: list[str]) -> None:
     for name in right:
         draft.know(name)
     accepted = not wrong and seen.has("apologise", "backchannel", "confirm_record", "promise_forward")
     kept = () if accepted else tuple(name for name in draft.state.corrections if name not in right)
-    draft.update(corrections=tuple(dict.fromkeys((*kept, *wrong))))
+    new = [name for name in wrong if name in draft.state.told or not held_back(draft, name)]
+    draft.update(corrections=tuple(dict.fromkeys((*kept, *new))))

@@ -44,13 +44,13 @@ _PLACE_ENDS: Final = (
 def read_back(instance: Instance, told: frozenset[str], text: str, confirming: bool) -> dict[str, Verdict]:
     """Fact -> verdict, for the facts that the text can be compared with.
 
-    Facts already told are compared with whatever the text says of them; an untold one only counts
-    when the text has it exactly right (from the screen), so that a mistake gives nothing away.
+    ``confirming``: the reply asks whether it is right, which is a question for facts not told yet;
+    otherwise an untold fact only counts when the text has it exactly (from the screen).
     """
     verdicts: dict[str, Verdict] = {}
     for name, fact in instance.scenario.facts.items():
         verdict = _verdict(fact, text, confirming)
-        if verdict is not None and (name in told or verdict == "right"):
+        if verdict is not None and (confirming or name in told or verdict == "right"):
             verdicts[name] = verdict
     return verdicts
 

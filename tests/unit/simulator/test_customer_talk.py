@@ -187,10 +187,20 @@ def test_a_number_read_from_the_screen_counts_as_found_out(dark: Call) -> None:
     assert "phone" in dark.state.elicited
 
 
-def test_a_wrong_number_read_before_it_was_told_gives_nothing_away(dark: Call) -> None:
+def test_asked_whether_a_wrong_number_is_right_he_gives_the_right_one(dark: Call) -> None:
     wrong = str(int(dark.value("phone")) + 1)
     dark.say(f"您的电话是{wrong}吗？", "confirm_record")
-    assert dark.value("phone") not in dark.last.text
+    assert dark.value("phone") in dark.last.text
+    assert not dark.says("read_back_right")
+    assert "phone" in dark.last.disclosed
+
+
+def test_a_wrong_name_does_not_draw_out_what_he_holds_back(shouting: Call) -> None:
+    shouting.say("你喊什么？", bad=("rhetorical",))
+    other = "赵" if shouting.value("name")[0] != "赵" else "李"
+    shouting.say(f"您是{other}女士，对吗？", "confirm_record")
+    assert shouting.says("withhold")
+    assert shouting.value("name")[0] not in shouting.last.text
 
 
 def test_being_shown_the_door_with_something_open_is_objected_to(dark: Call) -> None:
