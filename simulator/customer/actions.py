@@ -65,7 +65,7 @@ def consider_handover(draft: Draft) -> bool:
 def hand_over(draft: Draft) -> None:
     """The line changes hands; that ends this trainee's part."""
     if not draft.count:
-        draft.act("wait_agreed")
+        draft.act("supervisor_accepted")
     draft.end("handed_over")
 
 

@@ -10,7 +10,7 @@ from simulator.customer.answers import answer, repeats_question
 from simulator.customer.draft import Draft
 from simulator.customer.endings import at_limit, break_off, content, goodbye, take_leave
 from simulator.customer.instance import Instance
-from simulator.customer.mood import feel
+from simulator.customer.mood import feel, upset
 from simulator.customer.needs import (
     escalate,
     go_on,
@@ -56,7 +56,7 @@ def _listen(draft: Draft, seen: Perceived) -> None:
     settled = _take_in(draft, seen)
     if break_off(draft, "rude" in seen.violations):
         return
-    if draft.state.handover == "accepted" and not seen.asked and not settled:
+    if draft.state.handover == "accepted" and not (seen.asked or settled or seen.violations):
         actions.hand_over(draft)
         return
     draft.update(waiting=_agrees_to_wait(draft, seen, put_off))
@@ -177,10 +177,14 @@ def _push_on(draft: Draft, seen: Perceived) -> None:
         draft.act("wait_agreed")
     elif seen.has("notify_recording") and not draft.state.recorded:
         actions.notice_recording(draft)
-    elif escalate(draft):
-        return
-    elif seen.has(*INFORMING):
-        if not draft.count:
+    elif not escalate(draft):
+        _bring_back(draft, seen)
+
+
+def _bring_back(draft: Draft, seen: Perceived) -> None:
+    """Take the call back to what he called for."""
+    if seen.has(*INFORMING):
+        if not draft.count and not upset(draft.state.mood):
             draft.act("acknowledge")
         _ = raise_next(draft) or press(draft)
     elif seen.has(*LISTENING) or seen.asked or draft.count:
