@@ -75,6 +75,7 @@ class Console:
 
     def talk(self) -> int:
         """Ask a person for line after line, until the end of the call or of his input."""
+        _scoring()  # the wait comes before the first line, not in the middle of the conversation
         print(self._texts.help.format(actions=" ".join(ACTIONS)), file=sys.stderr)
         bad = 0
         while not self._call.over:

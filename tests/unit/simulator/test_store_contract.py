@@ -18,7 +18,7 @@ from tests.unit.simulator.practice_fakes import CARD, CITATION, START, FakeAsses
 
 CASE = CaseFile(CARD, (("户名", "张三"), ("状态", "未派单")), '{"seed": 3}', "c0ffee", mood=-20)
 CALL = StoredCall("c1", "guest", seed=3, engine="fake", hints=True, case=CASE, created_at=START, mood=-20)
-HOSTILE = "您好👨‍👩‍👧\u202eأهلا\n'); DROP TABLE calls; -- %s {x} \u0000"
+HOSTILE = "您好👨‍👩‍👧\u202eأهلا\n'); DROP TABLE calls; -- %s {x} \u0001"
 
 
 def open_memory(_: Path) -> CallStore:
