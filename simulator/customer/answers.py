@@ -45,7 +45,7 @@ def _answer_one(draft: Draft, seen: Perceived, element: ElementId, again: list[s
     new = [name for name in names if name not in draft.state.told]
     mentioned = [name for name in names if name not in draft.state.elicited and element in QUESTIONS]
     if new:
-        _tell_new(draft, new)
+        _tell_new(draft, new[0], element)
     elif mentioned and not draft.state.retold.get(mentioned[0]) and not seen.verdicts:
         _tell_again(draft, mentioned[0])
     elif names and element in QUESTIONS and not set(names) & seen.verdicts.keys():
@@ -69,12 +69,11 @@ def _pointed_at(draft: Draft, seen: Perceived, element: ElementId) -> list[str]:
     return left[:1] or sorted(names, key=lambda name: draft.state.retold.get(name, 0))[:1]
 
 
-def _tell_new(draft: Draft, names: list[str]) -> None:
-    name = names[0]
-    if held_back(draft, name):
-        draft.act("withhold")
-    else:
+def _tell_new(draft: Draft, name: str, element: ElementId) -> None:
+    if not held_back(draft, name):
         draft.tell(name, asked=True)
+    elif element in QUESTIONS:
+        draft.act("withhold")
 
 
 def held_back(draft: Draft, name: str) -> bool:
