@@ -12,16 +12,19 @@ from rapidfuzz import fuzz
 from knowledge.ports import Encoder
 from knowledge.schema import Clause
 from scoring.phrases import RequiredPhrase, has_open_blank, normalise
+from scoring.wording import Wording, load_wording
 
-ADHERENCE_VERSION = "1"
+ADHERENCE_VERSION = "2"
 
-MEANING_WEIGHT, WORDING_WEIGHT, CONTENT_WEIGHT = 0.40, 0.35, 0.25
-UNRELATED_COSINE, SAME_COSINE = 0.30, 0.95
+MEANING_WEIGHT, WORDING_WEIGHT, CONTENT_WEIGHT = 0.40, 0.20, 0.40
+UNRELATED_COSINE, SAME_COSINE = 0.25, 0.80
 """Cosines that count as 0 and as 1 of the meaning; between them it is linear."""
 PARAPHRASE_CEILING = 0.97
 OPEN_BLANK_CEILING = 0.35
 UNFILLED_SHARE = 0.25
 """What is lost when no blank of a phrase is filled."""
+LITERAL = 0.6
+"""Likeness below which a piece of content is not there in so many words."""
 SHORT_PHRASE = 3
 """A shorter phrase (是, 对) is looked for in the words found only: it occurs in any sentence."""
 _SENTENCE_END = re.compile(r"[。!！?？;；\n]")
@@ -38,8 +41,9 @@ class PhraseMatch:
 class Adherence:
     """Compares words with the phrases of a clause."""
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: Encoder, wording: Wording | None = None) -> None:
         self._encoder = encoder
+        self._wording = wording or load_wording()
 
     def measure(self, reply: str, start: int, end: int, clause: Clause) -> PhraseMatch | None:
         """The best match of ``reply[start:end]``, its sentence and the reply with a phrase of ``clause``.
@@ -55,7 +59,7 @@ class Adherence:
         return max(matches, key=lambda match: match.adherence, default=None)
 
     def _best(self, windows: Sequence[str], phrase: str, required: Sequence[str]) -> float:
-        required_phrase = RequiredPhrase(phrase)
+        required_phrase = RequiredPhrase(phrase, self._wording)
         if any(required_phrase.is_verbatim_in(window) for window in windows):
             return 1.0
         meanings = self._meanings(windows, required_phrase, required)
@@ -79,9 +83,10 @@ def _combine(
 ) -> float:
     wording = _bigram_recall(phrase.content, normalise(words))
     covered = [
-        max(_mentions(element, words), content) for element, content in zip(required, contents, strict=True)
+        _covered(element, words, close, phrase.wording)
+        for element, close in zip(required, contents, strict=True)
     ]
-    content = sum(covered) / len(covered) if covered else wording
+    content = sum(covered) / len(covered) if covered else max(meaning, wording)
     score = MEANING_WEIGHT * meaning + WORDING_WEIGHT * wording + CONTENT_WEIGHT * content
     score *= 1 - UNFILLED_SHARE * (1 - phrase.filled(words))
     ceiling = OPEN_BLANK_CEILING if phrase.blanks and has_open_blank(words) else PARAPHRASE_CEILING
@@ -103,14 +108,14 @@ def _rescale(cosine: float) -> float:
     return min(1.0, max(0.0, (cosine - UNRELATED_COSINE) / (SAME_COSINE - UNRELATED_COSINE)))
 
 
-def _mentions(element: str, words: str) -> float:
-    """How literally a required piece of content (``a/b``: either) is there."""
+def _covered(element: str, words: str, close: float, wording: Wording) -> float:
+    """How far a required piece of content (``a/b``: either) is there: by its words, else by its meaning."""
+    listed = wording.contents.get(element)
+    if listed is not None:
+        return float(any(word in words for word in listed))
     said = normalise(words)
-    ratios = (
-        fuzz.partial_ratio(normalise(part), said) / 100 for part in re.split(r"[/（）]", element) if part
-    )
-    best = max(ratios, default=0.0)
-    return best if best > 0.5 else 0.0
+    ratios = [fuzz.partial_ratio(normalise(part), said) / 100 for part in element.split("/")]
+    return max(close, *(ratio for ratio in ratios if ratio > LITERAL)) if max(ratios) > LITERAL else close
 
 
 def _bigram_recall(required: str, said: str) -> float:

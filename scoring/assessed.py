@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from knowledge.catalogue import Catalogue
 from scoring.conversation import Conversation
 from scoring.decisions import Decision, Deduction
+from scoring.grader import clauses_named
 from scoring.hang_up import ended_by
 from scoring.results import Assessment, ClauseCitation, FieldCheck, ItemResult
 from scoring.rubric import Rubric
-from scoring.schema import AssessedDialogue, GradedReply
+from scoring.schema import AssessedDialogue
 from scoring.totals import Totals
 
 
@@ -30,7 +31,7 @@ class AssessmentParts:
         named = {decision.clause for decision in self.decisions}
         named |= {deduction.clause for deduction in (*self.deductions, *self.critical)}
         for grade in self.conversation.graded:
-            named |= finding_clauses(grade)
+            named |= clauses_named(grade)
         return {name for name in named if name}
 
     @property
@@ -68,10 +69,6 @@ def assemble(
         citations=citations,
         versions=versions,
     )
-
-
-def finding_clauses(grade: GradedReply) -> set[str]:
-    return {finding.clause for finding in (*grade.elements, *grade.violations)}
 
 
 def _row(parts: AssessmentParts) -> AssessedDialogue:
@@ -129,5 +126,5 @@ def _taken(deduction: Deduction, citations: Mapping[str, ClauseCitation]) -> Ite
 
 
 def first_phrase(clause: str | None, citations: Mapping[str, ClauseCitation]) -> str | None:
-    phrases = citations[clause].phrases if clause in citations else ()
+    phrases = citations[clause].phrases if clause and clause in citations else ()
     return phrases[0] if phrases else None

@@ -3,20 +3,19 @@
 from collections.abc import Sequence
 
 from knowledge.catalogue import Catalogue
-from scoring.assessed import AssessmentParts, assemble, finding_clauses
+from scoring.assessed import AssessmentParts, assemble
 from scoring.citations import cite_all
 from scoring.conversation import Conversation, lay_out
 from scoring.critical import critical_errors
 from scoring.decisions import Decision, Deduction
-from scoring.grader import Grader
+from scoring.grader import Grader, clauses_named
+from scoring.handbook import Handbook, load_handbook
 from scoring.hang_up import hang_up_deduction
 from scoring.items import decide_items
-from scoring.labels import Labels, load_labels
+from scoring.labels import Labels
 from scoring.order import broken_order
-from scoring.recognisers import Recognisers, load_recognisers
 from scoring.results import Assessment, CaseTruth, ClauseCitation
 from scoring.rubric import Rubric, Rubrics
-from scoring.rules import Rules, load_rules
 from scoring.schema import DialogueRow, GradedReply, ReplyRow
 from scoring.totals import add_up
 from scoring.violations import violation_deductions
@@ -31,17 +30,15 @@ class Assessor:
         grader: Grader,
         rubrics: Rubrics,
         catalogue: Catalogue,
-        *,
-        rules: Rules | None = None,
-        labels: Labels | None = None,
-        recognisers: Recognisers | None = None,
+        handbook: Handbook | None = None,
     ) -> None:
+        handbook = handbook or load_handbook()
         self._grader = grader
         self._rubrics = rubrics
         self._catalogue = catalogue
-        self._rules = rules or load_rules()
-        self._labels = labels or load_labels()
-        self._recognisers = recognisers or load_recognisers()
+        self._rules = handbook.rules
+        self._labels = handbook.labels
+        self._recognisers = handbook.recognisers
 
     def assess(
         self,
@@ -96,7 +93,7 @@ class Assessor:
         known = {clause.id: clause for clause in self._catalogue.clauses}
         cited = cite_all(known[name] for name in sorted(named & set(known)))
         for reply, grade in zip(replies, parts.conversation.graded, strict=True):
-            wanted = finding_clauses(grade) - set(cited)
+            wanted = clauses_named(grade) - set(cited)
             if wanted:
                 again = self._grader.citations(reply)
                 cited |= {name: again[name] for name in sorted(wanted & set(again))}

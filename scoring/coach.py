@@ -7,8 +7,8 @@ from knowledge.ports import ClauseRetriever, Moment, RetrievedClause
 from knowledge.vocabulary import ElementId, SituationId, Stage
 from scoring.citations import cite
 from scoring.conversation import Conversation, lay_out
+from scoring.handbook import Handbook, load_handbook
 from scoring.items import better_wording, is_waived, items_of
-from scoring.recognisers import Recognisers, load_recognisers
 from scoring.results import CaseTruth, ClauseCitation, CoachItem
 from scoring.rubric import Item, Rubrics
 from scoring.schema import CallEvent, DialogueRow, GradedReply, Utterance
@@ -23,13 +23,12 @@ class Coach:
         rubrics: Rubrics,
         catalogue: Catalogue,
         retriever: ClauseRetriever | None = None,
-        *,
-        recognisers: Recognisers | None = None,
+        handbook: Handbook | None = None,
     ) -> None:
         self._rubrics = rubrics
         self._catalogue = catalogue
         self._retriever = retriever
-        self._recognisers = recognisers or load_recognisers()
+        self._recognisers = (handbook or load_handbook()).recognisers
 
     def items(
         self,

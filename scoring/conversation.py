@@ -15,7 +15,6 @@ from scoring.rubric import CallCondition
 from scoring.schema import CallEvent, DialogueRow, EventKind, Finding, GradedReply, Utterance
 from scoring.statements import false_statements
 
-
 EVENT_ELEMENTS: Final[dict[EventKind, ElementId]] = {
     "transfer_supervisor": "transfer_supervisor",
     "start_recording": "notify_recording",

@@ -43,7 +43,7 @@ def same_address(written: str, expected: str) -> bool:
     numbers = re.findall(r"[0-9]+", wanted)
     names = re.sub(r"[0-9]+", "", wanted)
     in_order = (
-        re.search(r"\b.*?\b".join(rf"(?<!\d){number}(?!\d)" for number in numbers), told) if numbers else True
+        re.search(".*?".join(rf"(?<!\d){number}(?!\d)" for number in numbers), told) if numbers else True
     )
     return bool(in_order) and fuzz.partial_ratio(names, re.sub(r"[0-9]+", "", told)) >= SIMILAR
 

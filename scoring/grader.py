@@ -7,9 +7,8 @@ from knowledge.ports import ClauseRetriever, Encoder, Moment, MomentClauses, Ret
 from scoring.adherence import ADHERENCE_VERSION, Adherence
 from scoring.citations import cite_all
 from scoring.detection.model import Detected, ReplyContext
-from scoring.labels import Labels, load_labels
+from scoring.handbook import Handbook, load_handbook
 from scoring.ports import ActDetector
-from scoring.recognisers import Recognisers, load_recognisers
 from scoring.results import ClauseCitation, TurnGrade
 from scoring.schema import ActId, Finding, GradedReply, NotJudged, ReplyRow
 from scoring.stage import last_customer_text, stage_of
@@ -29,15 +28,14 @@ class Grader:
         retriever: ClauseRetriever,
         encoder: Encoder,
         version: str | None = None,
-        *,
-        recognisers: Recognisers | None = None,
-        labels: Labels | None = None,
+        handbook: Handbook | None = None,
     ) -> None:
+        handbook = handbook or load_handbook()
         self._detector = detector
         self._retriever = retriever
         self._adherence = Adherence(encoder)
-        self._recognisers = recognisers or load_recognisers()
-        self._labels = labels or load_labels()
+        self._recognisers = handbook.recognisers
+        self._labels = handbook.labels
         self.encoder_fingerprint = encoder.fingerprint
         self.version = version or _version(detector.version, ADHERENCE_VERSION)
 
@@ -82,8 +80,8 @@ class Grader:
             violations=violations,
             not_judged=(*detection.not_judged, *loose_elements, *loose_violations),
         )
-        cited = (*clauses.by_element.values(), *clauses.by_violation.values())
-        named = {finding.clause for finding in (*elements, *violations)}
+        cited: list[RetrievedClause] = [*clauses.by_element.values(), *clauses.by_violation.values()]
+        named = clauses_named(graded)
         return TurnGrade(
             graded=graded, citations=cite_all(item.clause for item in cited if item.clause.id in named)
         )
@@ -117,6 +115,11 @@ class Grader:
         )
 
 
+def clauses_named(graded: GradedReply) -> set[str]:
+    """Ids of the clauses that the findings cite."""
+    return {found.clause for found in graded.elements} | {found.clause for found in graded.violations}
+
+
 def _nothing_judged(row: ReplyRow, what: str, reason: str) -> TurnGrade:
     return TurnGrade(
         graded=GradedReply(id=row.id, not_judged=(NotJudged(id=what, reason=reason),)), citations={}
@@ -125,6 +128,3 @@ def _nothing_judged(row: ReplyRow, what: str, reason: str) -> TurnGrade:
 
 def _version(detector: str, adherence: str) -> str:
     return hashlib.sha256(f"{detector}\n{adherence}".encode()).hexdigest()[:12]
-
-
-__all__ = ["EMPTY_ID", "FAILED_ID", "Grader"]

@@ -1,6 +1,7 @@
 """Deciding the items of a rubric: done, missed, not asked for, or not to be judged."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from knowledge.vocabulary import ElementId
 from scoring.conversation import Conversation
@@ -13,7 +14,7 @@ from scoring.rubric import Item, Rubric
 def decide_items(rubric: Rubric, conversation: Conversation, labels: Labels) -> tuple[Decision, ...]:
     """One decision for each item of the rubric, and for each element that this case asks for besides."""
     return tuple(
-        _decision(item, *_judge(item, conversation), conversation, labels)
+        _decision(item, _judge(item, conversation), conversation.truth, labels)
         for item in items_of(rubric, conversation.truth)
     )
 
@@ -61,50 +62,50 @@ def _added(element: ElementId, rubric: Rubric) -> Item:
     )
 
 
-def _judge(item: Item, conversation: Conversation) -> tuple[DecisionStatus, Reason, Evidence | None]:
+@dataclass(frozen=True)
+class _Verdict:
+    status: DecisionStatus
+    reason: Reason
+    evidence: Evidence | None = None
+
+
+def _judge(item: Item, conversation: Conversation) -> _Verdict:
     done = conversation.first(item.any_of)
     if done is not None:
-        return "met", "met" if done.finding else "met_by_event", done.evidence
+        return _Verdict("met", "met" if done.finding else "met_by_event", done.evidence)
     event = conversation.event(item.events)
     if event is not None:
-        return "met", "met_by_event", Evidence(event.turn)
+        return _Verdict("met", "met_by_event", Evidence(event.turn))
     waived = is_waived(item, conversation)
     if waived is not None:
-        return "waived", waived, None
-    if not item.required:
-        return "waived", "advice", None
-    return _unmet(item, conversation)
+        return _Verdict("waived", waived)
+    return _unmet(item, conversation) if item.required else _Verdict("waived", "advice")
 
 
-def _unmet(item: Item, conversation: Conversation) -> tuple[DecisionStatus, Reason, Evidence | None]:
+def _unmet(item: Item, conversation: Conversation) -> _Verdict:
     if not item.any_of and conversation.events is None:
-        return "not_judged", "no_events", None
+        return _Verdict("not_judged", "no_events")
     if conversation.grading_failed:
-        return "not_judged", "grading_failed", None
+        return _Verdict("not_judged", "grading_failed")
     if conversation.undecided & set(item.any_of):
-        return "not_judged", "element_not_judged", None
-    return "missed", "missed", None
+        return _Verdict("not_judged", "element_not_judged")
+    return _Verdict("missed", "missed")
 
 
-def _decision(
-    item: Item,
-    status: DecisionStatus,
-    reason: Reason,
-    evidence: Evidence | None,
-    conversation: Conversation,
-    labels: Labels,
-) -> Decision:
+def _decision(item: Item, verdict: _Verdict, truth: CaseTruth | None, labels: Labels) -> Decision:
+    cited = verdict.evidence.clause if verdict.evidence else None
+    missed = verdict.status == "missed"
     return Decision(
         id=item.id,
         label=item.label,
         dimension=item.dimension,
-        status=status,
+        status=verdict.status,
         weight=item.weight if item.required else 0.0,
-        reason=labels.reasons[reason],
-        clause=(evidence.clause if evidence else None) or item.clause,
-        evidence=evidence,
-        element=item.any_of[0] if item.any_of else None,
-        better=better_wording(item.any_of, item.better, conversation.truth) if status == "missed" else None,
+        reason=labels.reasons[verdict.reason],
+        clause=cited or item.clause,
+        evidence=verdict.evidence,
+        element=item.any_of[0] if item.any_of and item.names_element else None,
+        better=better_wording(item.any_of, item.better, truth) if missed else None,
     )
 
 

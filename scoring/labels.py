@@ -1,5 +1,6 @@
 """Names and reasons as people read them."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -42,7 +43,7 @@ class Labels(Content):
 
     @model_validator(mode="after")
     def _complete(self) -> "Labels":
-        wanted = {
+        wanted: dict[str, tuple[object, Collection[str]]] = {
             "dimensions": (DimensionId, self.dimensions),
             "fields": (FieldName, self.fields),
             "critical": (CriticalId, self.critical),

@@ -53,6 +53,8 @@ class Item(Content):
     """Not asked for where one of these holds."""
     waived_by_volunteered: bool = False
     """Not asked for where the customer told it anyway."""
+    names_element: bool = True
+    """Whether a missed item is listed under its first element; not where any of many would do."""
     better: str | None = None
     """A good wording, where the scenario gives none."""
 
@@ -145,7 +147,7 @@ class Rubric(Content):
         )
 
     def _item_problems(self) -> list[str]:
-        ids = [item.id for item in (*self.items, *self.order)]
+        ids = [item.id for item in self.items] + [rule.id for rule in self.order]
         repeated = sorted({name for name in ids if ids.count(name) > 1})
         problems = [f"id {name!r} is used more than once" for name in repeated]
         return problems + [

@@ -15,6 +15,10 @@ _CLOCK = re.compile(
 _SPAN = re.compile(
     r"(?P<half>半)个?(?P<half_unit>小时|钟头|天)|(?P<count>[0-9]+)个?(?P<and_half>半)?(?P<unit>分钟|小时|钟头|工作日|天|日)"
 )
+_NUMERAL = re.compile(
+    r"[零一二两三四五六七八九十百]+(?=个?半?(?:点|时|分|小时|钟头|工作日|天|日|号|栋|幢|单元|楼|室|组|弄))"
+    r"|(?<=点)[零一二三四五六七八九十]+(?!刻)"
+)
 _PARTS_OF_HOUR = {"半": 30, "一刻": 15, "三刻": 45}
 
 
@@ -36,8 +40,7 @@ def times_in(text: str) -> tuple[Moment, ...]:
 
 def digits(text: str) -> str:
     """Chinese numerals before a unit as digits: ``七点半`` becomes ``7点半``."""
-    pattern = r"[零一二两三四五六七八九十百]+(?=个?(?:半)?(?:点|时|分|小时|钟头|工作日|天|日|号|栋|幢|单元|楼|室|组|弄))"
-    return re.sub(pattern, lambda match: _number(match.group()), text)
+    return _NUMERAL.sub(lambda match: _number(match.group()), text)
 
 
 def agree(written: str, expected: str, tolerance: int = 0) -> bool | None:

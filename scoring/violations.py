@@ -19,18 +19,15 @@ def violation_deductions(
     deductions = []
     for breach in breaches:
         rule = rules.violations[breach.finding.id]
-        points, reason = rule.points, "violation"
+        points = rule.points
+        reason: Reason = "violation"
         if _outweighed(breach, breaches, rules):
             points, reason = 0.0, "same_words"
         elif spent[breach.finding.id] + points > rule.cap:
             points, reason = max(0.0, rule.cap - spent[breach.finding.id]), "cap_reached"
         spent[breach.finding.id] += points
-        deductions.append(_deduction(breach, points, labels.reasons[_reason(reason)], rules, catalogue))
+        deductions.append(_deduction(breach, points, labels.reasons[reason], rules, catalogue))
     return tuple(deductions)
-
-
-def _reason(name: str) -> Reason:
-    return "same_words" if name == "same_words" else "cap_reached" if name == "cap_reached" else "violation"
 
 
 def _outweighed(breach: Breach, breaches: Sequence[Breach], rules: Rules) -> bool:

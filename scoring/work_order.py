@@ -1,5 +1,6 @@
 """The work order against the truth, field by field."""
 
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from knowledge.vocabulary import ElementId
@@ -30,74 +31,90 @@ def check_work_order(
     if written is None or rubric.work_order is None:
         return None
     truth = conversation.truth.work_order if conversation.truth else None
-    return tuple(_check(field, written, truth, rubric.work_order, conversation, labels) for field in FIELDS)
+    form = _Form(rubric.work_order, written, truth, conversation.volunteered, labels)
+    return tuple(form.check(field) for field in FIELDS)
 
 
 def field_decisions(
-    checks: tuple[FieldCheck, ...] | None, rubric: Rubric, missed: frozenset[str], labels: Labels
+    checks: tuple[FieldCheck, ...] | None, rubric: Rubric, missed: frozenset[ElementId], labels: Labels
 ) -> tuple[Decision, ...]:
     """A decision for each field; ``missed`` are the elements already counted as not done."""
     rule = rubric.work_order
     if rule is None:
         return ()
-    if checks is None:
-        return (_decision("work_order", "", "not_judged", rule.weight, "no_work_order", rule, labels),)
-    judged = sum(check.status != "not_judged" for check in checks) or 1
-    return tuple(_field_decision(check, rule.weight / judged, rule, missed, labels) for check in checks)
+    judged = sum(check.status != "not_judged" for check in checks or ()) or 1
+    decider = _FieldDecider(rule, rule.weight / judged, missed, labels)
+    return tuple(decider.decide(check) for check in checks) if checks else (decider.no_form(),)
 
 
-def _check(
-    field: FieldName,
-    written: WorkOrder,
-    truth: WorkOrder | None,
-    rule: WorkOrderRule,
-    conversation: Conversation,
-    labels: Labels,
-) -> FieldCheck:
-    told = str(getattr(written, field)).strip()
-    wanted = str(getattr(truth, field)).strip() if truth else ""
-    status: FieldStatus
-    if field == "kind":
-        status, wanted = _kind(told, wanted, rule)
-    elif wanted:
-        status = "blank" if not told else "right" if same_field(field, told, wanted) else "wrong"
-    else:
-        known = truth is None and ASKED_BY.get(field) in conversation.volunteered
-        status = "blank" if known and not told else "not_judged"
-    return FieldCheck(field=field, label=labels.fields[field], written=told, expected=wanted, status=status)
+@dataclass(frozen=True)
+class _Form:
+    rule: WorkOrderRule
+    written: WorkOrder
+    truth: WorkOrder | None
+    told: frozenset[ElementId]
+    """Questions that the customer answered."""
+    labels: Labels
+
+    def check(self, field: FieldName) -> FieldCheck:
+        written = self._value(self.written, field)
+        expected = self._value(self.truth, field)
+        if field == "kind":
+            expected = expected or self.rule.kinds[0]
+        status = self._kind(written, expected) if field == "kind" else self._field(field, written, expected)
+        label = self.labels.fields[field]
+        return FieldCheck(field=field, label=label, written=written, expected=expected, status=status)
+
+    @staticmethod
+    def _value(form: WorkOrder | None, field: FieldName) -> str:
+        return str(getattr(form, field)).strip() if form else ""
+
+    def _kind(self, written: str, expected: str) -> FieldStatus:
+        """Kinds that the standard treats alike are all right, whichever of them the truth names."""
+        if not written:
+            return "not_judged" if expected == "none" else "blank"
+        alike = set(self.rule.kinds) if expected in self.rule.kinds else {expected}
+        return "right" if written in alike else "wrong"
+
+    def _field(self, field: FieldName, written: str, expected: str) -> FieldStatus:
+        if expected:
+            return "blank" if not written else "right" if same_field(field, written, expected) else "wrong"
+        left_out = self.truth is None and not written and ASKED_BY.get(field) in self.told
+        return "blank" if left_out else "not_judged"
 
 
-def _kind(told: str, wanted: str, rule: WorkOrderRule) -> tuple[FieldStatus, str]:
-    """Kinds that the standard treats alike are all right, whichever of them the truth names."""
-    alike = set(rule.kinds) if not wanted or wanted in rule.kinds else {wanted}
-    expected = wanted or rule.kinds[0]
-    if not told:
-        return ("not_judged" if expected == "none" else "blank"), expected
-    return ("right" if told in alike else "wrong"), expected
+@dataclass(frozen=True)
+class _FieldDecider:
+    rule: WorkOrderRule
+    weight: float
+    """Of each field that was judged."""
+    missed: frozenset[ElementId]
+    labels: Labels
 
+    def decide(self, check: FieldCheck) -> Decision:
+        status, reason = self._verdict(check)
+        return self._decision(check.field, check.label, status, reason)
 
-def _field_decision(
-    check: FieldCheck, weight: float, rule: WorkOrderRule, missed: frozenset[str], labels: Labels
-) -> Decision:
-    field = f"field_{check.field}"
-    if check.status == "not_judged":
-        return _decision(field, check.label, "not_judged", weight, "no_truth", rule, labels)
-    if check.status == "right":
-        return _decision(field, check.label, "met", weight, "field_right", rule, labels)
-    if check.status == "blank" and ASKED_BY.get(check.field) in missed:
-        return _decision(field, check.label, "waived", weight, "already_missed", rule, labels)
-    reason: Reason = "field_blank" if check.status == "blank" else "field_wrong"
-    return _decision(field, check.label, "missed", weight, reason, rule, labels)
+    def no_form(self) -> Decision:
+        return self._decision("all", self.labels.work_order, "not_judged", "no_work_order")
 
+    def _verdict(self, check: FieldCheck) -> tuple[DecisionStatus, Reason]:
+        if check.status == "not_judged":
+            return "not_judged", "no_truth"
+        if check.status == "right":
+            return "met", "field_right"
+        if check.status == "wrong":
+            return "missed", "field_wrong"
+        asked = ASKED_BY.get(check.field) not in self.missed
+        return ("missed", "field_blank") if asked else ("waived", "already_missed")
 
-def _decision(
-    id_: str,
-    label: str,
-    status: DecisionStatus,
-    weight: float,
-    reason: Reason,
-    rule: WorkOrderRule,
-    labels: Labels,
-) -> Decision:
-    clause = rule.kind_clause if id_ == "field_kind" else rule.clause
-    return Decision(id_, label or labels.work_order, "record", status, weight, labels.reasons[reason], clause)
+    def _decision(self, field: str, label: str, status: DecisionStatus, reason: Reason) -> Decision:
+        return Decision(
+            id=f"field_{field}",
+            label=label,
+            dimension="record",
+            status=status,
+            weight=self.weight,
+            reason=self.labels.reasons[reason],
+            clause=self.rule.kind_clause if field == "kind" else self.rule.clause,
+        )

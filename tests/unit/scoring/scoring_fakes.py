@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -19,7 +20,7 @@ class BigramEncoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), 512), dtype=np.float32)
         for row, text in zip(vectors, texts, strict=True):
-            for first, second in zip(text, text[1:], strict=False):
+            for first, second in pairwise(text):
                 row[(ord(first) * 31 + ord(second)) % 512] += 1
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.divide(vectors, norms, out=vectors, where=norms > 0)
