@@ -47,4 +47,5 @@ def build_practice(settings: SimulatorSettings, scoring: ScoringSource) -> Pract
     """
     from simulator.store.sql import open_store  # noqa: PLC0415 - a play without a database need not load it
 
-    return Practice(open_store(settings.database), load_casting(), scoring, utc_now, RandomSources())
+    casting = load_casting()  # first: with content refused, the database is not touched
+    return Practice(open_store(settings.database), casting, scoring, utc_now, RandomSources())

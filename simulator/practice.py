@@ -1,5 +1,8 @@
 """Taking a call: every use-case of a trainee who practises. Whatever is returned is already kept."""
 
+import logging
+from typing import Final
+
 from scoring.schema import WorkOrder
 from simulator.errors import (
     BadSeed,
@@ -18,10 +21,11 @@ from simulator.showing import call_view, recent_call
 from simulator.steps import action_step, answer_step, close_step, reply_row, reply_step
 from simulator.views import Action, CallView, RecentCall, ReportView, ScenarioCard
 
-LARGEST_SEED = 2**53 - 1
+LOG: Final = logging.getLogger(__name__)
+LARGEST_SEED: Final = 2**53 - 1
 """The largest whole number that a browser keeps exact."""
 
-LONGEST_LIST = 100
+LONGEST_LIST: Final = 100
 
 
 class Practice:
@@ -145,9 +149,18 @@ class Practice:
             now = self._mine(call.owner, call.id)
             raise CallMoved(call.id, len(call.turns), len(now.turns))
         kept = self._mine(call.owner, call.id)
-        if kept.status == "ended" and self._ready() is not None:
-            self._result(kept)
+        if kept.status == "ended":
+            self._settle(kept)
         return self._show(kept)
+
+    def _settle(self, call: StoredCall) -> None:
+        """Make the result while the call is at hand; where that fails, the report tries again."""
+        try:
+            self._result(call)
+        except GraderNotReady:
+            return
+        except Exception:  # the last words are kept and must be shown; the report meets the error openly
+            LOG.exception("call %s could not be judged when it ended", call.id)
 
     def _result(self, call: StoredCall) -> StoredResult:
         """The one result of a finished call. Two that are made at once are equal; the first one stays."""

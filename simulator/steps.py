@@ -16,7 +16,7 @@ HANGS_UP: Final[frozenset[EndReason]] = frozenset({"satisfied", "resigned", "gav
 def reply_row(call: StoredCall, text: str) -> ReplyRow:
     """The reply with the dialogue before it, as the grader takes it."""
     return ReplyRow(
-        id=f"{call.id}:{len(call.turns)}",
+        id=f"{call.id}#{len(call.turns)}",  # as a dialogue row names its replies
         situation=call.case.card.situation,
         history=call.utterances,
         reply=text,

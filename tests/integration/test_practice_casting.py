@@ -1,13 +1,18 @@
 """Real scenarios behind the port of the use-cases: what is kept of a case is enough to play it."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from knowledge.vocabulary import ElementId
 from personas.catalogue import PERSONAS, PersonaCatalogue, load_personas
 from scoring.schema import Finding, GradedReply, Utterance
+from simulator.bootstrap import SimulatorSettings, build_practice
 from simulator.casting import INSTANCE, Casting, load_casting
 from simulator.customer import ScriptedCustomer, instantiate
-from simulator.errors import UnknownScenario
+from simulator.errors import GraderNotReady, UnknownScenario
+from simulator.ports import CallScoring
 
 SCENARIOS = sorted(file.stem for file in (PERSONAS / "scenarios").glob("*.yaml"))
 
@@ -90,3 +95,27 @@ def test_a_mistyped_scenario_names_what_was_meant(casting: Casting) -> None:
     assert known in unknown.value.near
     with pytest.raises(UnknownScenario, match="simulator list"):
         casting.prepare("////", 1)
+
+
+def test_a_practice_is_built_from_the_settings(tmp_path: Path) -> None:
+    def loading() -> CallScoring:
+        raise GraderNotReady
+
+    settings = SimulatorSettings(data_dir=tmp_path / "data", database_url="")
+    practice = build_practice(settings, loading)
+    call = practice.start("guest", SCENARIOS[0])
+    assert practice.answer("guest", call.id).turns
+    assert re.fullmatch(r"[\w-]{20,}", call.id)
+    again = build_practice(settings, loading)  # a second start on the same data
+    assert [line.id for line in again.recent("guest")] == [call.id]
+    assert (tmp_path / "data" / "trainer.db").is_file()
+
+
+def test_the_database_can_be_named_in_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/other.db")
+    assert SimulatorSettings().database == f"sqlite:///{tmp_path}/other.db"
+    monkeypatch.delenv("DATABASE_URL")
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    assert SimulatorSettings().database == tmp_path / "trainer.db"

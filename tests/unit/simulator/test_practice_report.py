@@ -1,14 +1,16 @@
 """The report: made once from what is kept, and the same for ever after."""
 
 import json
+from collections.abc import Sequence
 
 import pytest
 
-from scoring.schema import WorkOrder
+from scoring.results import Assessment, CaseTruth
+from scoring.schema import DialogueRow, GradedReply, WorkOrder
 from simulator.errors import GraderNotReady
 from simulator.report import REPORT_FORMAT, report_json
 from simulator.steps import dialogue_row
-from tests.unit.simulator.practice_fakes import CARD, Desk, FakeScoring
+from tests.unit.simulator.practice_fakes import CARD, Desk, FakeAssessor, FakeScoring, SwitchedScoring
 
 
 def finished(desk: Desk) -> str:
@@ -48,6 +50,25 @@ def test_a_result_is_made_once() -> None:
     desk.scoring.scoring = FakeScoring()  # another release of the grader, say
     assert desk.practice.report("guest", call_id) == first
     assert desk.scoring.scoring.assessor.rows == []
+
+
+class BrokenAssessor(FakeAssessor):
+    def assess(
+        self, row: DialogueRow, truth: CaseTruth | None, graded: Sequence[GradedReply] | None, /
+    ) -> Assessment:
+        raise RuntimeError("a rule crashed")
+
+
+def test_a_crash_while_judging_does_not_hide_the_last_words(caplog: pytest.LogCaptureFixture) -> None:
+    desk = Desk(scoring=SwitchedScoring(FakeScoring(assessor=BrokenAssessor())))
+    call_id = desk.talking()
+    call = desk.practice.reply("guest", call_id, "再见", after=1)
+    assert (call.status, len(call.turns)) == ("ended", 3)
+    assert call_id in caplog.text
+    with pytest.raises(RuntimeError, match="a rule crashed"):
+        desk.practice.report("guest", call_id)
+    desk.scoring.scoring = FakeScoring()  # mended
+    assert desk.practice.report("guest", call_id).assessment.row.score == 10.0
 
 
 def test_equal_calls_have_equal_fingerprints_and_other_seeds_do_not() -> None:
