@@ -34,6 +34,8 @@ class SqlCallStore:
 
     def get(self, call_id: str) -> StoredCall | None:
         with store_errors(), self._engine.begin() as connection:
+            # this row first: without a snapshot the turns may be newer than its revision, never older,
+            # and a step taken on such a mixture is refused
             row = connection.execute(select(calls).where(calls.c.id == call_id)).mappings().first()
             if row is None:
                 return None

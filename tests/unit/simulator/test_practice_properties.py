@@ -6,6 +6,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from scoring.schema import WorkOrder
 from simulator.errors import BadReply, CallEnded, CallMoved
+from simulator.store.sql import open_store
 from simulator.views import Action, CallView
 from tests.unit.simulator.practice_fakes import Desk
 
@@ -19,9 +20,12 @@ class OneCall(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.desk = Desk()
+        self.desk = self.desk_with_store()
         self.call_id = self.desk.talking()
         self.before = self.view()
+
+    def desk_with_store(self) -> Desk:
+        return Desk()
 
     def view(self) -> CallView:
         return self.desk.practice.view("guest", self.call_id)
@@ -78,5 +82,23 @@ class OneCall(RuleBasedStateMachine):
             assert len(self.desk.scoring.scoring.assessor.rows) == 1
 
 
+class OneCallInADatabase(OneCall):
+    """The same, with every view read back from SQLite."""
+
+    def __init__(self) -> None:
+        self.folder = TemporaryDirectory()
+        self.kept = open_store(Path(self.folder.name) / "trainer.db")
+        super().__init__()
+
+    def desk_with_store(self) -> Desk:
+        return Desk(store=self.kept)
+
+    def teardown(self) -> None:
+        self.kept.close()
+        self.folder.cleanup()
+
+
 TestOneCall = OneCall.TestCase
+TestOneCallInADatabase = OneCallInADatabase.TestCase
+TestOneCallInADatabase.settings = settings(max_examples=10, stateful_step_count=12, deadline=None)
 TestOneCall.settings = settings(max_examples=40, stateful_step_count=15, deadline=None)
