@@ -1,10 +1,10 @@
 """Answering questions: which facts come out, and which stay in."""
 
-import re
 from typing import Final
 
 from knowledge.vocabulary import ElementId
 from simulator.customer.draft import Draft
+from simulator.customer.hearing import is_open_question
 from simulator.customer.mood import upset
 from simulator.customer.perception import QUESTIONS, Perceived
 
@@ -12,7 +12,6 @@ MOST_ANSWERS: Final = 3
 """More than three answers at once nobody gives."""
 _OWN: Final[frozenset[ElementId]] = frozenset({"ask_name", "ask_contact", "ask_address"})
 """What everybody knows of himself: "I don't know" would be a lie, so he asks what for."""
-_OPEN: Final = re.compile(r"具体|详细|情况|经过|怎么回事|什么事|怎么了|描述|说说|说一下|讲|什么样")
 
 
 def answer(draft: Draft, seen: Perceived) -> bool:
@@ -63,7 +62,7 @@ def _pointed_at(draft: Draft, seen: Perceived, element: ElementId) -> list[str]:
     pointed = [name for name in names if any(word in seen.text for word in facts[name].keywords)]
     if pointed:
         return pointed[:2]
-    if not (_OPEN.search(seen.text) or seen.has("guide_expression")):
+    if not (is_open_question(seen.text) or seen.has("guide_expression")):
         return [name for name in names if not facts[name].keywords]
     left = [name for name in names if name not in draft.state.told]
     return left[:1] or sorted(names, key=lambda name: draft.state.retold.get(name, 0))[:1]
@@ -73,7 +72,7 @@ def _tell_new(draft: Draft, name: str, element: ElementId) -> None:
     if not held_back(draft, name):
         draft.tell(name, asked=True)
     elif element in QUESTIONS:
-        draft.act("withhold")
+        draft.act_once("withhold")
 
 
 def held_back(draft: Draft, name: str) -> bool:
@@ -96,10 +95,10 @@ def _has_no_answer(draft: Draft, seen: Perceived, element: ElementId) -> None:
         draft.act("not_answered" if _open_required(draft) else "acknowledge")
     elif element == "confirm_restored":
         return  # his need, pressed again, says that it is not
-    elif element == "ask_details" and (_OPEN.search(seen.text) or seen.has("guide_expression")):
+    elif element == "ask_details" and (is_open_question(seen.text) or seen.has("guide_expression")):
         return  # an open invitation to talk: he goes on with what is on his mind
     else:
-        draft.act("withhold" if element in _OWN else "does_not_know")
+        draft.act_once("withhold" if element in _OWN else "does_not_know")
 
 
 def _open_required(draft: Draft) -> bool:

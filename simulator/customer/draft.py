@@ -37,6 +37,11 @@ class Draft:
         if wordings:
             self.say(act, wordings, correct)
 
+    def act_once(self, act: SpeechAct) -> None:
+        """Say it unless it has been said in this turn: two questions refused need one refusal."""
+        if all(purpose != act for purpose, _ in self._fragments):
+            self.act(act)
+
     def say(self, purpose: str, wordings: tuple[str, ...], correct: str | None = None) -> None:
         chosen = choose(wordings, self.instance.seed, purpose, self.state.heard, self.state.said)
         said = tuple(item for item in self.state.said if item != chosen)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from knowledge.vocabulary import ELEMENTS, VIOLATIONS, ElementId, ViolationId
+from simulator.customer.hearing import overheard, takes_leave
 from simulator.customer.instance import Instance
 from simulator.customer.readback import Verdict, read_back
 from simulator.customer.state import CallState, TraineeTurn
@@ -57,8 +58,8 @@ class Perceived:
 
 
 def perceive(instance: Instance, state: CallState, turn: TraineeTurn) -> Perceived:
-    elements = tuple(element for element in ELEMENTS if element in turn.elements)
     text = turn.text.strip()
+    elements = _heard(instance, turn, text)
     return Perceived(
         text=text,
         elements=elements,
@@ -69,6 +70,15 @@ def perceive(instance: Instance, state: CallState, turn: TraineeTurn) -> Perceiv
         silent=not text and not elements and not turn.violations,
         unintelligible=not _WORDS.search(text),
     )
+
+
+def _heard(instance: Instance, turn: TraineeTurn, text: str) -> tuple[ElementId, ...]:
+    found = set(turn.elements)
+    if not found and not turn.violations:
+        found.update(overheard(instance, text))
+    if takes_leave(text):
+        found.add("closing")
+    return tuple(element for element in ELEMENTS if element in found)
 
 
 def _asked(instance: Instance, state: CallState, elements: tuple[ElementId, ...]) -> tuple[ElementId, ...]:

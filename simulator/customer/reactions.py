@@ -49,7 +49,7 @@ def checked(draft: Draft, seen: Perceived) -> bool:
     elif seen.has("confirm_record"):
         # What cannot be compared (the scope, the story) is taken on trust once he has told something.
         draft.act("read_back_right" if right or draft.state.elicited else "acknowledge")
-    elif right and seen.has("ask_contact"):
+    elif right:
         draft.act("read_back_right")
     else:
         return False

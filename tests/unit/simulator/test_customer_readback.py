@@ -89,5 +89,7 @@ def test_something_untold_is_only_compared_when_he_is_asked_whether_it_is_right(
     assert read_back(call, frozenset(), text, confirming=True) == {"phone": "wrong"}
 
 
-def test_a_form_of_address_in_passing_is_no_read_back(call: Instance) -> None:
-    assert read_back(call, ALL, "黄女士您先别急", confirming=False) == {}
+def test_being_called_by_a_wrong_name_is_noticed_but_not_the_name_of_somebody_else(call: Instance) -> None:
+    assert read_back(call, ALL, "黄女士您先别急", confirming=False) == {"name": "wrong"}
+    assert read_back(call, ALL, "王女士您先别急，黄师傅马上到", confirming=False) == {}
+    assert read_back(call, frozenset(), "黄女士您先别急", confirming=False) == {}
