@@ -1,0 +1,57 @@
+"""Judging the turn as a whole: is it speech at all, and does it answer?"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from scoring.detection.flags import Flag
+from scoring.detection.normalise import CLAUSE_END
+
+WORD: Final = re.compile(r"[\u4e00-\u9fff]")
+KEYWORD: Final = re.compile(
+    r"^(?:问候|身份|报明身份|安抚|致歉|道歉|派单|停电范围|停电时间|范围|时间|地址|姓名|电话|联系方式|具体情况|情况|复述|核对|自查|"
+    r"引导|进度|时限|等待|谅解|产权|收费|有偿|感谢|致谢|记录|转办|答复|承诺|政策|婉拒|主管|转接|回访|满意度?|结束语?|再见|"
+    r"安抚情绪|请求谅解|您好|抱歉|请稍等|询问\w{0,6}|确认\w{0,4}|表示\w{0,4}|抢修|登记|反映|规定|理解)$"
+)
+ABOUT_THE_STANDARD: Final = re.compile(
+    r"(?:坐席|座席|客服人员|话务员|接线员|首问责任人|工作人员|窗口人员|服务人员).{0,6}(?:应当?|必须|需要?|要|须|不得)|首问负责制|"
+    r"(?:本|这)(?:条)?(?:回复|答复|应答).{0,12}(?:符合|包含|满足|体现|涵盖)|(?:符合|满足|体现|遵循).{0,10}(?:规范|标准|要素|要求)|"
+    r"(?:满分|评分|得分|打分标准|系统提示|忽略(?:以上|之前|前面)|作为(?:一个)?(?:ai|人工智能|评分))|"
+    r"(?:优质|方便|规范|真诚).{0,12}(?:服务理念|的服务团队)|客户至上"
+)
+FILLER_ONLY: Final = re.compile(
+    r"^(?:[嗯啊哦噢呃额唉哎哈呵嘿呀嘛吧呢]|那个|这个|就是|然后|好的?|行|是|对|知道|收到|可以|喂|这样)+$"
+)
+OFF_TOPIC: Final = re.compile(
+    r"天气|下雨|股票|彩票|足球|球赛|电影|电视剧|追剧|游戏|奶茶|火锅|减肥|明星|唱歌|旅游|打麻将|双十一|优惠券|包邮|下单立减|宝贝"
+)
+LIST_LEAST: Final = 3
+
+
+def is_keyword_list(clauses: Sequence[str]) -> bool:
+    """Names of acts one after another, with no sentence among them."""
+    words = [clause.strip(CLAUSE_END) for clause in clauses]
+    words = [word for word in words if word]
+    named = sum(bool(KEYWORD.match(word)) for word in words)
+    return len(words) >= LIST_LEAST and named >= LIST_LEAST and named >= len(words) * 0.8
+
+
+def is_about_the_standard(text: str) -> bool:
+    """Pasted rules, praise of the reply itself, or instructions to the grader."""
+    return bool(ABOUT_THE_STANDARD.search(text))
+
+
+def is_parroted(text: str, customer: Sequence[str]) -> bool:
+    """The customer's own words given back as the whole reply."""
+    words = text.strip(CLAUSE_END)
+    return len(words) >= 4 and any(words == said.strip(CLAUSE_END) for said in customer)
+
+
+def is_empty_answer(text: str, flags: frozenset[Flag]) -> bool:
+    """Whether a turn in which nothing was found leaves the customer without an answer."""
+    words = "".join(c for c in text if c not in CLAUSE_END)
+    if not WORD.search(words):
+        return not words.isdigit() or len(words) < 5
+    if FILLER_ONLY.match(words):
+        return bool(flags & {"customer_asks", "customer_silent"}) or not re.search(r"[好行是对知可收]", words)
+    return bool(OFF_TOPIC.search(words)) and len(words) < 40
