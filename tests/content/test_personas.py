@@ -18,6 +18,7 @@ from simulator.customer import (
 CATALOGUE = load_personas()
 SCENARIOS = sorted(CATALOGUE.scenarios)
 SEEDS = (1, 2, 3)
+PARTICULARS = {"ask_name", "ask_address", "ask_contact"}
 SITUATIONS = ("anxious_outage", "repeat_caller", "angry_complaint", "drunk_visitor", "wrong_number")
 
 
@@ -97,7 +98,7 @@ def test_nothing_that_waits_to_be_asked_comes_out_by_itself(scenario: str) -> No
         for name, fact in instance.scenario.facts.items():
             if fact.release in ("asked", "calm"):
                 assert name not in said[-1].state.told
-                if len(fact.value) >= 4:
+                if PARTICULARS & set(fact.answers):
                     assert fact.value not in text
 
 
