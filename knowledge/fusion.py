@@ -7,12 +7,12 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
 
-VECTOR_WEIGHT: Final = 0.6
+VECTOR_WEIGHT: Final = 0.5
 """Chosen by leaving one question out at a time, see docs/retrieval.md."""
 
 
 def fuse(vectors: Scores, keywords: Scores, vector_weight: float = VECTOR_WEIGHT) -> Scores:
-    """Convex combination, 0..1. ``vectors`` are cosines; ``keywords`` are BM25 scores, scaled to the best."""
+    """Convex combination, 0..1. ``vectors`` are similarities, ``keywords`` BM25 scores (scaled)."""
     close = np.clip(vectors, 0.0, 1.0)
     best = float(keywords.max(initial=0.0))
     scaled = keywords / best if best > 0 else np.zeros_like(keywords)
