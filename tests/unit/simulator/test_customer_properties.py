@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from knowledge.vocabulary import ELEMENTS, VIOLATIONS
 from personas.catalogue import load_personas
+from scoring.schema import Utterance
 from simulator.customer import (
     TURN_LIMIT,
     CallState,
@@ -19,9 +20,11 @@ from simulator.customer import (
     Instance,
     ScriptedCustomer,
     TraineeTurn,
+    fingerprint,
     instantiate,
 )
 
+PINNED = "6157077ab67ca85765d397ef5c6f172dff8b6c0ad10292fbf2c96f45b118998d"
 ROOT = Path(__file__).parents[3]
 FOLDER = ROOT / "tests" / "data" / "personas"
 CATALOGUE = load_personas(FOLDER)
@@ -156,3 +159,19 @@ def test_another_process_with_another_hash_seed_plays_the_same_call() -> None:
         outputs.append(json.loads(done.stdout))
     assert outputs[0] == outputs[1]
     assert len(outputs[0][1]) == len(CATALOGUE.scenarios) * 5 * 5
+
+
+def test_a_call_is_the_same_call_for_all_time() -> None:
+    """Changes here mean that recorded calls can no longer be replayed: raise the engine's version."""
+    instance = prepare("dark_stairs", 7)
+    turns = [
+        TraineeTurn(text="您好", elements=frozenset({"greeting", "offer_help"})),
+        TraineeTurn(text="您在哪里？", elements=frozenset({"ask_address", "soothe"})),
+        TraineeTurn(action="wait_quietly"),
+        TraineeTurn(text="烦不烦", violations=frozenset({"impatient"})),
+        TraineeTurn(
+            text="已派单，半小时到，再见", elements=frozenset({"dispatch", "give_deadline", "closing"})
+        ),
+    ]
+    said = [Utterance(role="customer", text=turn.text) for turn in play(instance, turns)]
+    assert fingerprint("dark_stairs", 7, said) == PINNED

@@ -306,3 +306,33 @@ def test_the_truth_says_how_each_fact_came_out_and_where(dark: Call) -> None:
     assert facts["time"].turn == 6
     assert truth.work_order is not None
     assert truth.work_order.phone == dark.value("phone")
+
+
+def test_a_term_he_does_not_know_puzzles_him(dark: Call) -> None:
+    dark.say("可能是低压侧断路器动作", bad=("jargon",))
+    assert dark.says("puzzled_by_jargon")
+
+
+def test_asked_to_hold_on_and_then_told_nothing_he_feels_put_off(dark: Call) -> None:
+    dark.say("请稍等", "ask_patience")
+    dark.say("请稍等", "ask_patience")
+    assert "mood:broken_promise" in [change.reason for change in dark.state.ledger]
+
+
+def test_a_slight_is_answered_before_anything_else_and_settles_without_thanks(dark: Call) -> None:
+    dark.say("派了派了，你急什么", "dispatch", bad=("rhetorical",))
+    assert dark.says("offended")
+    assert "crew" in dark.state.settled
+    assert not any(text in dark.last.text for text in dark.instance.scenario.needs["crew"].settled)
+
+
+def test_what_he_could_do_without_is_mentioned_when_asked_for_more_and_then_dropped(dark: Call) -> None:
+    dark.say("已派单，半小时到", "dispatch", "give_deadline")
+    mentioned = [dark.wants("torch")]
+    for _ in range(3):
+        dark.say("还有别的事吗？", "ask_more")
+        mentioned.append(dark.wants("torch"))
+        if dark.last.ended:
+            break
+    assert mentioned.count(True) == 1
+    assert dark.last.ended == "satisfied"
