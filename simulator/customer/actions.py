@@ -5,7 +5,7 @@ from typing import Final
 from simulator.customer.draft import Draft
 from simulator.customer.endings import goodbye, wait_for_hang_up
 from simulator.customer.mood import mood_level, moved
-from simulator.customer.needs import escalate, go_on, press, raise_next, volunteer
+from simulator.customer.needs import escalate, go_on, open_required, press, raise_next, volunteer
 from simulator.views import Action
 
 PATIENT_SILENCES: Final = 2
@@ -51,8 +51,8 @@ def hear_nothing(draft: Draft) -> None:
 
 def consider_handover(draft: Draft) -> bool:
     """The trainee offers the supervisor. Accepted when wanted or when he has at least tried."""
-    if draft.state.handover == "accepted":
-        return False
+    if draft.state.handover == "accepted" or not open_required(draft):
+        return False  # what is settled needs no supervisor
     tried = draft.state.heard > 2
     wanted = draft.state.handover in ("demanded", "refused")
     if wanted or (tried and draft.instance.scenario.supervisor_settles):

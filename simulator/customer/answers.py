@@ -95,10 +95,16 @@ def _has_no_answer(draft: Draft, seen: Perceived, element: ElementId) -> None:
         draft.act("not_answered" if _open_required(draft) else "acknowledge")
     elif element == "confirm_restored":
         return  # his need, pressed again, says that it is not
-    elif element == "ask_details" and (is_open_question(seen.text) or seen.has("guide_expression")):
-        return  # an open invitation to talk: he goes on with what is on his mind
+    elif element == "ask_details" and _no_particular(seen):
+        return  # he goes on with what is on his mind, or with the other question
     else:
         draft.act_once("withhold" if element in _OWN else "does_not_know")
+
+
+def _no_particular(seen: Perceived) -> bool:
+    """An open invitation to talk, or a question that another element names better."""
+    others = QUESTIONS & set(seen.asked) - {"ask_details"}
+    return bool(others) or seen.has("guide_expression") or is_open_question(seen.text)
 
 
 def _open_required(draft: Draft) -> bool:

@@ -4,6 +4,7 @@ A grader may leave a doubtful reply open; a listener may not: he hears that he i
 the noise, or that the other side is taking leave. Nothing here counts for the grade.
 """
 
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -47,17 +48,18 @@ def takes_leave(text: str) -> bool:
     return any(word in text[-LAST_WORDS:] for word in hearing().leave)
 
 
-def overheard(instance: Instance, text: str) -> tuple[ElementId, ...]:
+def overheard(instance: Instance, told: Collection[str], text: str) -> tuple[ElementId, ...]:
     """The acts that a listener would make out of a reply in which nothing was detected."""
     words = hearing()
     heard: list[ElementId] = []
-    if any(word in text for word in words.question) and _points_at_a_fact(instance, text):
+    if any(word in text for word in words.question) and _points_at_news(instance, told, text):
         heard.append("ask_details")
     if any(word in text for word in words.more):
         heard.append("ask_more")
     return tuple(heard)
 
 
-def _points_at_a_fact(instance: Instance, text: str) -> bool:
-    facts = instance.scenario.facts.values()
-    return any(word in text for fact in facts for word in fact.keywords)
+def _points_at_news(instance: Instance, told: Collection[str], text: str) -> bool:
+    """Whether the words point at a fact that he has not told yet."""
+    facts = instance.scenario.facts.items()
+    return any(word in text for name, fact in facts if name not in told for word in fact.keywords)

@@ -59,7 +59,7 @@ class Perceived:
 
 def perceive(instance: Instance, state: CallState, turn: TraineeTurn) -> Perceived:
     text = turn.text.strip()
-    elements = _heard(instance, turn, text)
+    elements = _heard(instance, state, turn, text)
     return Perceived(
         text=text,
         elements=elements,
@@ -72,10 +72,10 @@ def perceive(instance: Instance, state: CallState, turn: TraineeTurn) -> Perceiv
     )
 
 
-def _heard(instance: Instance, turn: TraineeTurn, text: str) -> tuple[ElementId, ...]:
+def _heard(instance: Instance, state: CallState, turn: TraineeTurn, text: str) -> tuple[ElementId, ...]:
     found = set(turn.elements)
     if not found and not turn.violations:
-        found.update(overheard(instance, text))
+        found.update(overheard(instance, state.told, text))
     if takes_leave(text):
         found.add("closing")
     return tuple(element for element in ELEMENTS if element in found)

@@ -28,6 +28,8 @@ from simulator.customer.state import CallState, CustomerTurn, TraineeTurn
 
 ENOUGH = 3
 """Sentences after which he lets the trainee speak."""
+IDLE_TURNS = 3
+"""Turns without anything new after which he takes leave himself, once all is settled."""
 MOST_WAITS = 2
 """How often he lets himself be asked to hold on."""
 
@@ -93,7 +95,7 @@ def _reasons(draft: Draft, seen: Perceived) -> dict[MoodReason, int]:
         reasons["repeated_question"] = 1
     if draft.state.waiting and not seen.settles and not seen.has(*INFORMING) and not seen.asked:
         reasons["broken_promise"] = 1
-    if seen.nothing:
+    if seen.unintelligible or (seen.nothing and open_required(draft)):
         reasons["not_understood"] = 1
     return reasons
 
@@ -201,12 +203,12 @@ def _nothing_left(draft: Draft, seen: Perceived) -> None:
         return
     if draft.state.waiting:
         draft.act("wait_agreed")
-    elif draft.state.stuck >= 2:
+    elif draft.state.stuck >= IDLE_TURNS and not seen.has(*INFORMING):
         goodbye(draft)
     elif seen.has("thank_customer"):
         draft.act("thanked")
     else:
-        draft.act("not_understood" if seen.nothing else "acknowledge")
+        draft.act("not_understood" if seen.unintelligible else "acknowledge")
 
 
 def _lost(draft: Draft, seen: Perceived) -> None:
@@ -220,4 +222,4 @@ def _lost(draft: Draft, seen: Perceived) -> None:
 
 def _fallback(draft: Draft, seen: Perceived) -> None:
     if not go_on(draft):
-        draft.act("not_understood" if seen.nothing else "acknowledge")
+        draft.act("not_understood" if seen.unintelligible else "acknowledge")

@@ -28,7 +28,11 @@ def call() -> Instance:
     ],
 )
 def test_a_question_needs_words_of_a_fact(call: Instance, text: str, heard: tuple[str, ...]) -> None:
-    assert overheard(call, text) == heard
+    assert overheard(call, (), text) == heard
+
+
+def test_what_was_told_is_not_heard_as_asked_again(call: Instance) -> None:
+    assert overheard(call, ("smell",), "闻到什么味了？") == ()
 
 
 def test_a_goodbye_counts_at_the_end_only() -> None:
