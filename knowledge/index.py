@@ -65,18 +65,10 @@ class VectorIndex:
             self._client.close()
             raise
 
-    def closest(self, vector: Vectors, count: int) -> dict[str, float]:
-        """Clauses behind the ``count`` closest entries -> cosine of the closest, -1..1."""
-        found = self._collection.query(
-            query_embeddings=[vector], n_results=count, include=["metadatas", "distances"]
-        )
-        best: dict[str, float] = {}
-        for metadata, distance in zip(
-            (found["metadatas"] or [[]])[0], (found["distances"] or [[]])[0], strict=True
-        ):
-            clause = str(metadata["clause"])
-            best[clause] = max(best.get(clause, -1.0), 1.0 - distance)
-        return best
+    def candidates(self, vector: Vectors, count: int) -> frozenset[str]:
+        """Ids of the clauses behind the ``count`` entries closest to a vector."""
+        found = self._collection.query(query_embeddings=[vector], n_results=count, include=["metadatas"])
+        return frozenset(str(metadata["clause"]) for metadata in (found["metadatas"] or [[]])[0])
 
     def close(self) -> None:
         self._client.close()

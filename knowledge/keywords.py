@@ -71,7 +71,7 @@ def _bm25(corpus: list[list[str]]) -> _Bm25:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import bm25s  # noqa: PLC0415
-    bm25: _Bm25 = bm25s.BM25(k1=1.2, b=0.6)
+    bm25: _Bm25 = bm25s.BM25(k1=2.0, b=0.8)
     if corpus:
         bm25.index(corpus, show_progress=False)
     return bm25

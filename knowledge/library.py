@@ -11,6 +11,7 @@ from filelock import FileLock
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.catalogue import Catalogue, load_catalogue
+from knowledge.clause_vectors import ClauseVectors
 from knowledge.documents import display_name, document_text
 from knowledge.encoder import load_encoder
 from knowledge.entries import Questions, entries_of, keyword_text
@@ -21,7 +22,7 @@ from knowledge.ports import ClauseRetriever, Encoder, Moment, MomentClauses, Ret
 from knowledge.questions import load_questions
 from knowledge.refusal import DocumentRefused
 from knowledge.schema import Clause, SearchAnswer, SearchRow
-from knowledge.search import HybridSearch
+from knowledge.search import HybridSearch, Signals
 from knowledge.settings import KnowledgeSettings
 from knowledge.shelf import MAX_PASSAGES, DocumentInfo, Shelf, StoredDocument, clauses_of, content_id
 from knowledge.split import split
@@ -192,12 +193,13 @@ class Library:
         clauses = (*self.catalogue.clauses, *(clause for stored in documents for clause in stored.clauses))
         entries = entries_of(clauses, self._questions)
         index = open_index(self._settings.index_folder, entries, self.encoder, self._on_progress, known)
+        vectors = ClauseVectors([clause.id for clause in clauses], index.snapshot)
         keywords = KeywordIndex([keyword_text(clause, self._questions) for clause in clauses], self._tokenise)
         return _Loaded(
             shelf_state=state,
             documents=documents,
             index=index,
-            search=HybridSearch(clauses, self.encoder, index, keywords),
+            search=HybridSearch(clauses, self.encoder, Signals(index, vectors, keywords)),
             moments=MomentRetriever(clauses, index.snapshot, self.encoder),
         )
 

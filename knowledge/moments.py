@@ -12,17 +12,19 @@ from typing import Final, TypeVar, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.clause_vectors import ClauseVectors, Scores
 from knowledge.index import Snapshot
-from knowledge.ports import Encoder, Moment, MomentClauses, RetrievedClause, Vectors
+from knowledge.ports import Encoder, Moment, MomentClauses, RetrievedClause
 from knowledge.schema import Clause, JudgedFrom
 from knowledge.vocabulary import ELEMENTS, VIOLATIONS, SituationId, Stage
 
-Scores = NDArray[np.float32]
 RANKED: Final = 12
 COMPANY_SHARE: Final = 3
 """So many places among the ranked are kept for the company's own clauses, where they are relevant."""
-COMPANY_RELEVANCE: Final = 0.45
-"""Cosine from which a company clause counts as relevant to what was said."""
+COMPANY_RELEVANCE: Final = 0.05
+"""A company clause is relevant when it is as close to what was said as this share of the standard ..."""
+COMPANY_FLOOR: Final = 0.15
+"""... and no less close than this. A share, because encoders differ in what they call close."""
 GRADABLE: Final = frozenset[JudgedFrom](set(get_args(JudgedFrom)) - {"org"})
 _SITUATION, _STAGE, _CUSTOMER, _REPLY = 0.4, 0.2, 0.2, 0.2
 Id = TypeVar("Id", bound=str)
@@ -43,7 +45,7 @@ class MomentRetriever:
 
     def __init__(self, clauses: Iterable[Clause], snapshot: Snapshot, encoder: Encoder) -> None:
         self._clauses = tuple(clause for clause in clauses if GRADABLE & set(clause.judged_from))
-        self._vectors, self._starts = _grouped(self._clauses, snapshot)
+        self._vectors = ClauseVectors([clause.id for clause in self._clauses], snapshot)
         self._company = np.array([clause.document is not None for clause in self._clauses], dtype=bool)
         self._elements = _carriers(ELEMENTS, [clause.elements for clause in self._clauses])
         self._violations = _carriers(VIOLATIONS, [clause.violations for clause in self._clauses])
@@ -70,12 +72,18 @@ class MomentRetriever:
         )
 
     def _best(self, scores: Scores, similarity: Scores) -> Sequence[int]:
-        own = np.flatnonzero(self._company & (similarity >= COMPANY_RELEVANCE))
+        own = np.flatnonzero(self._company & (similarity >= self._relevant_from(similarity)))
         own = own[np.argsort(-similarity[own], kind="stable")][:COMPANY_SHARE]
         standard = np.argsort(-np.where(self._company, -1.0, scores), kind="stable")
         standard = standard[~self._company[standard]][: RANKED - len(own)]
         chosen = np.concatenate([standard, own])
         return [int(i) for i in chosen[np.argsort(-scores[chosen], kind="stable")]]
+
+    def _relevant_from(self, similarity: Scores) -> float:
+        of_standard = similarity[~self._company]
+        place = int(len(of_standard) * (1 - COMPANY_RELEVANCE))
+        limit = float(np.partition(of_standard, place)[place]) if len(of_standard) else 0.0
+        return max(COMPANY_FLOOR, limit)
 
     def _found(self, position: int, scores: Scores) -> RetrievedClause:
         return RetrievedClause(self._clauses[position], float(min(1.0, scores[position])))
@@ -84,9 +92,7 @@ class MomentRetriever:
         """Similarity of a text to each clause, 0..1: that of the clause's closest entry."""
         if not text.strip() or not len(self._clauses):
             return np.zeros(len(self._clauses), dtype=np.float32)
-        cosines = self._vectors @ self._encoder.encode([text])[0]
-        best: Scores = np.clip(np.maximum.reduceat(cosines, self._starts), 0.0, 1.0)
-        return best
+        return self._vectors.closest(self._encoder.encode([text])[0])
 
     def _fits(self, situation: SituationId, stage: Stage) -> _Fit:
         situations = np.array([_match(situation, clause.situations) for clause in self._clauses], np.float32)
@@ -110,15 +116,3 @@ def _top(order: Scores, positions: NDArray[np.intp]) -> int:
 def _carriers(ids: Iterable[Id], carried: Sequence[Sequence[Id]]) -> Mapping[Id, NDArray[np.intp]]:
     held = {id_: np.flatnonzero([id_ in mine for mine in carried]) for id_ in ids}
     return {id_: positions for id_, positions in held.items() if len(positions)}
-
-
-def _grouped(clauses: Sequence[Clause], snapshot: Snapshot) -> tuple[Vectors, NDArray[np.intp]]:
-    """The vectors sorted by clause, and where each clause's begin."""
-    rows: dict[str, list[int]] = {clause.id: [] for clause in clauses}
-    for row, clause_id in enumerate(snapshot.clause_ids):
-        if clause_id in rows:
-            rows[clause_id].append(row)
-    counts = [len(found) for found in rows.values()]
-    starts = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.intp) if counts else np.zeros(0, np.intp)
-    order = [row for found in rows.values() for row in found]
-    return np.ascontiguousarray(snapshot.vectors[order]), starts

@@ -16,7 +16,7 @@ RefusalCode = Literal[
 ]
 
 
-class DocumentRefused(ValueError):  # noqa: N818 - says what happened, like the other outcomes
+class DocumentRefused(ValueError):
     """The document was refused and nothing was changed; ``code`` is there to be translated."""
 
     def __init__(self, code: RefusalCode, message: str) -> None:

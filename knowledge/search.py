@@ -1,6 +1,7 @@
 """Hybrid search: a question in, clauses out."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 import numpy as np
@@ -11,14 +12,20 @@ from knowledge.query import clean_query
 from knowledge.schema import Clause
 
 MAX_RESULTS: Final = 50
-VECTORS_ASKED: Final = 120
-"""A clause has about six entries, so this reaches some twenty clauses or more."""
+VECTORS_ASKED: Final = 200
+"""A clause has about eight entries, so this reaches 25 clauses at the very least."""
 
 
 class NearestClauses(Protocol):
-    """Clauses close to a vector -> cosine."""
+    """Clauses that have an entry close to a vector."""
 
-    def closest(self, vector: Vectors, count: int) -> dict[str, float]: ...
+    def candidates(self, vector: Vectors, count: int) -> frozenset[str]: ...
+
+
+class Relevance(Protocol):
+    """How close a vector is to each clause, 0..1, in the order of the clauses."""
+
+    def pooled(self, vector: Vectors) -> Scores: ...
 
 
 class KeywordScores(Protocol):
@@ -27,17 +34,22 @@ class KeywordScores(Protocol):
     def scores(self, query: str) -> Scores: ...
 
 
+@dataclass(frozen=True)
+class Signals:
+    """What the ranking is made of."""
+
+    nearest: NearestClauses
+    relevance: Relevance
+    keywords: KeywordScores
+
+
 class HybridSearch:
     """Ranks clauses by meaning and by words. Immutable; safe for several threads."""
 
-    def __init__(
-        self, clauses: Sequence[Clause], encoder: Encoder, nearest: NearestClauses, keywords: KeywordScores
-    ) -> None:
+    def __init__(self, clauses: Sequence[Clause], encoder: Encoder, signals: Signals) -> None:
         self._clauses = tuple(clauses)
-        self._position = {clause.id: number for number, clause in enumerate(self._clauses)}
         self._encoder = encoder
-        self._nearest = nearest
-        self._keywords = keywords
+        self._signals = signals
 
     def find(self, query: str, k: int) -> tuple[RetrievedClause, ...]:
         """At most ``k`` (1..50) clauses, best first. Raises :class:`ValueError` for a bad query or ``k``."""
@@ -49,16 +61,14 @@ class HybridSearch:
         return tuple(RetrievedClause(self._clauses[i], float(fused[i])) for i in best if fused[i] > 0)
 
     def by_meaning(self, text: str) -> Scores:
-        """Cosine of the closest entry of each clause; 0 for clauses that are not near."""
-        scores = np.zeros(len(self._clauses), dtype=np.float32)
-        if not self._clauses:
-            return scores
+        """Relevance of each clause that the index finds near, 0 for the others."""
         vector = self._encoder.encode([text])[0]
-        if vector.any():
-            for clause, cosine in self._nearest.closest(vector, VECTORS_ASKED).items():
-                scores[self._position[clause]] = cosine
-        return scores
+        if not vector.any():
+            return np.zeros(len(self._clauses), dtype=np.float32)
+        near = self._signals.nearest.candidates(vector, VECTORS_ASKED)
+        found = np.array([clause.id in near for clause in self._clauses], dtype=np.float32)
+        return found * self._signals.relevance.pooled(vector)
 
     def by_words(self, text: str) -> Scores:
         """BM25 score of each clause."""
-        return self._keywords.scores(text)
+        return self._signals.keywords.scores(text)

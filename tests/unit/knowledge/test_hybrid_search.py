@@ -2,14 +2,15 @@
 
 import pytest
 
-from knowledge.search import HybridSearch
+from knowledge.search import HybridSearch, Signals
 from tests.unit.knowledge.retrieval_fakes import STANDARD, FixedKeywords, FixedNearest, PairEncoder
 
 NO_WORDS = (0.0,) * len(STANDARD)
 
 
 def search(cosines: dict[str, float], words: tuple[float, ...] = NO_WORDS) -> HybridSearch:
-    return HybridSearch(STANDARD, PairEncoder(), FixedNearest(cosines), FixedKeywords(words))
+    nearest = FixedNearest(cosines)
+    return HybridSearch(STANDARD, PairEncoder(), Signals(nearest, nearest, FixedKeywords(words)))
 
 
 def test_a_clause_found_by_both_comes_before_one_found_by_either() -> None:
@@ -37,11 +38,12 @@ def test_k_out_of_bounds_is_refused(k: int) -> None:
 
 def test_a_text_without_a_vector_is_not_looked_up() -> None:
     nearest = FixedNearest({"open.greet": 1.0})
-    HybridSearch(STANDARD, PairEncoder(), nearest, FixedKeywords(NO_WORDS)).find("电", 5)
+    signals = Signals(nearest, nearest, FixedKeywords(NO_WORDS))
+    HybridSearch(STANDARD, PairEncoder(), signals).find("电", 5)
     assert nearest.counts == []
 
 
 def test_both_sides_are_asked_the_cleaned_question() -> None:
-    words, encoder = FixedKeywords(NO_WORDS), PairEncoder()
-    HybridSearch(STANDARD, encoder, FixedNearest({}), words).find(" 停电\u200b了 ", 5)
+    words, encoder, nearest = FixedKeywords(NO_WORDS), PairEncoder(), FixedNearest({})
+    HybridSearch(STANDARD, encoder, Signals(nearest, nearest, words)).find(" 停电\u200b了 ", 5)
     assert words.queries == encoder.asked == ["停电 了"]

@@ -15,7 +15,8 @@ def tokenise(tmp_path_factory: pytest.TempPathFactory) -> Tokenise:
 
 
 @pytest.mark.parametrize(
-    ("query", "best"), [("喝醉的客户", 0), ("停电时间", 1), ("95598", 2), ("a座", 2), ("停店时间", 1), ("醉酒", 0)]
+    ("query", "best"),
+    [("喝醉的客户", 0), ("停电时间", 1), ("95598", 2), ("a座", 2), ("停店时间", 1), ("醉酒", 0)],
 )
 def test_the_text_that_shares_most_comes_first(tokenise: Tokenise, query: str, best: int) -> None:
     assert KeywordIndex(TEXTS, tokenise).scores(query).argmax() == best
