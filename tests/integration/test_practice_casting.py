@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.vocabulary import ElementId
+from knowledge.vocabulary import ElementId, ViolationId
 from personas.catalogue import PERSONAS, PersonaCatalogue, load_personas
 from scoring.schema import Finding, GradedReply, Utterance
 from simulator.bootstrap import SimulatorSettings, build_practice
 from simulator.casting import INSTANCE, Casting, load_casting
-from simulator.customer import ScriptedCustomer, instantiate
+from simulator.customer import CallState, CustomerTurn, Instance, ScriptedCustomer, TraineeTurn, instantiate
 from simulator.errors import GraderNotReady, UnknownScenario
 from simulator.ports import CallScoring
 
@@ -70,6 +70,32 @@ def test_a_call_goes_on_after_its_scenario_was_taken_away(casting: Casting) -> N
     reply = graded("greeting")
     answer = emptied.respond(case.instance, line.state, "您好", reply, None)
     assert answer == casting.respond(case.instance, line.state, "您好", reply, None)
+
+
+class Listener(ScriptedCustomer):
+    """A customer that remembers what reached him."""
+
+    def __init__(self) -> None:
+        self.heard: list[TraineeTurn] = []
+
+    def respond(self, instance: Instance, state: CallState, turn: TraineeTurn) -> CustomerTurn:
+        self.heard.append(turn)
+        return super().respond(instance, state, turn)
+
+
+def test_the_customer_hears_what_the_grader_found(personas: PersonaCatalogue, casting: Casting) -> None:
+    listener = Listener()
+    desk = Casting(personas, casting.names, listener)
+    case = desk.prepare(SCENARIOS[0], 11)
+    state = desk.open(case.instance).state
+    rude = Finding[ViolationId](id="rude", score=1, start=0, end=1, text="滚", clause="a.b")
+    reply = graded("greeting").model_copy(update={"violations": (rude,)})
+    desk.respond(case.instance, state, "您好，滚", reply, None)
+    desk.respond(case.instance, state, "", None, "wait_quietly")
+    assert listener.heard == [
+        TraineeTurn(text="您好，滚", elements=frozenset({"greeting"}), violations=frozenset({"rude"})),
+        TraineeTurn(action="wait_quietly"),
+    ]
 
 
 def test_the_truth_of_a_case_can_be_told_from_what_is_kept(casting: Casting) -> None:

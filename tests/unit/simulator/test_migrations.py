@@ -80,6 +80,19 @@ def test_calls_of_the_first_release_are_there_after_the_upgrade(tmp_path: Path) 
         assert desk.practice.report("guest", call_id).assessment.row.score == 10.0
 
 
+def test_a_migration_that_fails_at_its_end_leaves_nothing_of_its_beginning(tmp_path: Path) -> None:
+    with database(tmp_path) as engine:
+        upgrade(engine, "0001")
+        run_sql(tmp_path, "CREATE TRIGGER calls_no_update BEFORE UPDATE ON calls BEGIN SELECT 1; END")
+        with pytest.raises(StoreUnavailable, match="calls_no_update"):
+            upgrade(engine)
+        assert "results" not in inspect(engine).get_table_names()
+        with engine.connect() as connection:
+            assert current(connection) == "0001"
+        run_sql(tmp_path, "DROP TRIGGER calls_no_update")
+        upgrade(engine)
+
+
 def test_of_many_that_start_at_once_one_makes_the_tables(tmp_path: Path) -> None:
     def start(_: int) -> str | None:
         with database(tmp_path) as engine:
