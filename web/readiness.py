@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, Protocol, TypeVar
 
 import structlog
 
@@ -21,7 +21,10 @@ class Readiness:
     detail: str = ""
 
 
-ReadinessSource = Callable[[], Readiness]
+class ReadinessSource(Protocol):
+    """How far loading has got, asked at once or after waiting for its end ``wait_s`` at most."""
+
+    def __call__(self, wait_s: float = 0) -> Readiness: ...
 
 
 class BackgroundLoad(Generic[T]):
@@ -31,17 +34,15 @@ class BackgroundLoad(Generic[T]):
         self._load = load
         self._state = Readiness("loading")
         self._value: T | None = None
+        self._done = threading.Event()
         self._thread = threading.Thread(target=self._run, name="loading", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
 
-    def wait(self, seconds: float | None = None) -> None:
-        """Until loading has ended, well or badly, or ``seconds`` have passed."""
-        self._thread.join(seconds)
-
-    @property
-    def state(self) -> Readiness:
+    def state(self, wait_s: float = 0) -> Readiness:
+        """Fits :class:`ReadinessSource`."""
+        self._done.wait(wait_s)
         return self._state
 
     @property
@@ -55,6 +56,8 @@ class BackgroundLoad(Generic[T]):
         except Exception as error:  # noqa: BLE001 - the pages must survive and say so
             structlog.get_logger().exception("the grader could not be loaded")
             self._state = Readiness("failed", f"{type(error).__name__}: {error}")
+        finally:
+            self._done.set()
 
     def _report(self, step: str) -> None:
         self._state = Readiness("loading", step)

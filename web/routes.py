@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Form, HTTPException, Request, UploadFile
+from fastapi import APIRouter, Form, HTTPException, Query, Request, UploadFile
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from knowledge.refusal import DocumentRefused
@@ -33,8 +33,9 @@ def _add_health(router: APIRouter, site: Site) -> None:
         return {"status": "ok"}
 
     @router.get("/ready")
-    def ready() -> JSONResponse:
-        state = site.readiness()
+    def ready(wait: Annotated[float, Query(ge=0, le=120)] = 0) -> JSONResponse:
+        """With ``wait`` the answer comes when loading has ended, or after that many seconds."""
+        state = site.readiness(wait)
         return JSONResponse(asdict(state), 200 if state.stage == "ready" else 503)
 
     @router.get("/state")
@@ -45,6 +46,11 @@ def _add_health(router: APIRouter, site: Site) -> None:
     @router.get("/manifest.json")
     def manifest() -> dict[str, str]:
         return {"name": site.render("zh").t("product"), "start_url": "/", "display": "browser"}
+
+
+    @router.get("/favicon.ico")
+    def favicon() -> RedirectResponse:
+        return RedirectResponse("/ui/icon.svg")
 
 
 def _add_calls(router: APIRouter, site: Site) -> None:
@@ -122,14 +128,28 @@ def _add_document(site: Site, file: UploadFile, language: Language) -> tuple[str
 def _add_language(router: APIRouter) -> None:
     @router.get("/")
     def home(request: Request, lang: Language | None = None) -> RedirectResponse:
-        chosen: Language = lang or ("en" if request.cookies.get(LANGUAGE_COOKIE) == "en" else "zh")
+        chosen = _chosen(request, lang)
         return _remember(_to(chosen, "practice"), chosen)
+
+    @router.get("/practice")
+    @router.get("/report")
+    @router.get("/standards")
+    def plain(request: Request, lang: Language | None = None, call: str = "") -> RedirectResponse:
+        """The address without a language, for links and bookmarks."""
+        chosen = _chosen(request, lang)
+        page = request.url.path.strip("/")
+        page = "call" if page == "practice" and call else page
+        return _remember(_to(chosen, page, call=call) if call else _to(chosen, page), chosen)
 
     @router.get("/language")
     def switch(to: Language, page: str = "practice", call: str = "") -> RedirectResponse:
         known = page if page in {"practice", "call", "report", "standards"} else "practice"
         answer = _to(to, known, call=call) if call else _to(to, known)
         return _remember(answer, to)
+
+
+def _chosen(request: Request, lang: Language | None) -> Language:
+    return lang or ("en" if request.cookies.get(LANGUAGE_COOKIE) == "en" else "zh")
 
 
 def _remember(answer: RedirectResponse, language: Language) -> RedirectResponse:

@@ -51,5 +51,7 @@ def _flatten(node: object, prefix: str = "") -> dict[str, str]:
         return {prefix: str(node)}
     flat: dict[str, str] = {}
     for key, value in node.items():
-        flat |= _flatten(value, f"{prefix}.{key}" if prefix else str(key))
+        if not isinstance(key, str):  # YAML reads a bare off, no or yes as a truth value
+            raise ContentError([ContentProblem("messages", prefix, f"key {key!r} is not text; quote it")])
+        flat |= _flatten(value, f"{prefix}.{key}" if prefix else key)
     return flat

@@ -24,22 +24,22 @@ def standards_page(site: Site, language: Language) -> gr.Blocks:
                     max_length=2000, max_lines=1,
                 )  # fmt: skip
                 search = gr.Button(t("standards.search"), variant="primary", elem_id="search")
-            results, documents = panel("results"), panel("documents")
+            results, documents = panel("results", _prompt(site, language)), panel("documents")
 
         def find(text: str, request: gr.Request) -> str:
             return results_html(site, language, text, request)
 
-        def show(request: gr.Request) -> tuple[str, str, str]:
-            return (
-                site.header(language, "standards"),
-                site.render(language)("standards_results.html", answer=None, notice="", own=frozenset()),
-                documents_html(site, language, request),
-            )
+        def show(request: gr.Request) -> tuple[str, str]:
+            return site.header(language, "standards"), documents_html(site, language, request)
 
         search.click(find, [question], [results], **QUIET)
         question.submit(find, [question], [results], **QUIET)
-        page.load(show, None, [header, results, documents], **QUIET)
+        page.load(show, None, [header, documents], **QUIET)
     return queue(page)
+
+
+def _prompt(site: Site, language: Language) -> str:
+    return site.render(language)("standards_results.html", answer=None, notice="", own=frozenset())
 
 
 def results_html(site: Site, language: Language, text: str, request: gr.Request) -> str:

@@ -83,6 +83,11 @@
   function scrollToNews() {
     const list = $("ol.conversation:not(.full)");
     if (!list) return;
+    if (list.scrollHeight <= list.clientHeight + 2) {
+      // On a narrow screen the whole page scrolls instead of the list.
+      if (matchMedia("(max-width: 760px)").matches) list.lastElementChild?.scrollIntoView({ block: "center" });
+      return;
+    }
     const said = [...list.querySelectorAll(".turn.trainee")].at(-1);
     list.scrollTop = said ? Math.max(0, said.offsetTop - list.offsetTop - 12) : list.scrollHeight;
     // The newest words of the customer matter most when both do not fit.

@@ -1,0 +1,98 @@
+"""The composition root: settings, database, pages; the grader is loaded once the pages are served.
+
+Run ``python app.py [--host H] [--port P]``.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+os.environ.setdefault("LANGSMITH_TRACING", "false")
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+
+from knowledge.catalogue import load_catalogue  # noqa: E402 - the environment is read on import
+from knowledge.content import ContentError  # noqa: E402
+from simulator.bootstrap import SimulatorSettings, build_practice  # noqa: E402
+from simulator.errors import GraderNotReady, StoreUnavailable  # noqa: E402
+from web.readiness import BackgroundLoad  # noqa: E402
+from web.server import PortTakenError, serve, take_port  # noqa: E402
+from web.settings import WebSettings  # noqa: E402
+
+if TYPE_CHECKING:
+    from knowledge.library import Library
+    from scoring.bootstrap import Scoring
+
+
+@dataclass(frozen=True)
+class Engine:
+    """The heavy parts, which take seconds to load."""
+
+    library: "Library"
+    scoring: "Scoring"
+
+
+def load_engine(report: Callable[[str], None]) -> Engine:
+    from knowledge.library import open_library  # noqa: PLC0415 - heavy: behind the first page
+    from knowledge.settings import KnowledgeSettings  # noqa: PLC0415
+    from scoring.bootstrap import build_scoring  # noqa: PLC0415
+
+    def say(step: str) -> None:
+        report(step)
+        print(step, flush=True)
+
+    library = open_library(KnowledgeSettings(), say)
+    say("Loading the grader")
+    scoring = build_scoring(library)
+    print("The grader is ready", flush=True)
+    return Engine(library, scoring)
+
+
+def scoring_of(engine: BackgroundLoad[Engine]) -> "Scoring":
+    if engine.value is None:
+        raise GraderNotReady(engine.state().detail or "it is still loading; try again in a moment")
+    return engine.value.scoring
+
+
+def run(settings: WebSettings) -> None:
+    """Serve until stopped. Raises the typed errors that :func:`main` puts into words."""
+    listener = take_port(settings.host, settings.port)
+    engine: BackgroundLoad[Engine] = BackgroundLoad(load_engine)
+    practice = build_practice(SimulatorSettings(), lambda: scoring_of(engine))
+    from web.application import create_app  # noqa: PLC0415 - gradio takes seconds; errors above come at once
+
+    app = create_app(
+        practice,
+        library=lambda: engine.value.library if engine.value else None,
+        readiness=engine.state,
+        names=load_catalogue(),
+        settings=settings,
+    )
+
+    def serving() -> None:
+        print(f"http://{settings.host}:{settings.port}", flush=True)
+        engine.start()
+
+    serve(app, listener, serving)
+
+
+def main() -> int:
+    defaults = WebSettings()
+    parser = argparse.ArgumentParser(description="Training simulator for power-company call centres")
+    parser.add_argument("--host", default=defaults.host)
+    parser.add_argument("--port", type=int, default=defaults.port)
+    arguments = parser.parse_args()
+    try:
+        run(WebSettings(host=arguments.host, port=arguments.port))
+    except (PortTakenError, StoreUnavailable, ContentError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

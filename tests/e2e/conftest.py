@@ -1,0 +1,117 @@
+"""The real server in a process of its own, and a real browser."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+PROJECT = Path(__file__).resolve().parents[2]
+CHROMIUM = "/usr/bin/chromium"
+SWITCHES = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+READY_S = 120
+
+
+def missing() -> str:
+    """What keeps the browser tests from running here, or ``""``."""
+    if not Path(CHROMIUM).exists():
+        return f"{CHROMIUM} is missing: apt-get install chromium"
+    listing = shutil.which("fc-list")
+    if listing is None:
+        return "fc-list is missing: apt-get install fontconfig fonts-noto-cjk"
+    fonts = subprocess.run([listing, ":lang=zh-cn"], capture_output=True, text=True, check=False)
+    return "" if fonts.stdout.strip() else "no font with Chinese characters: apt-get install fonts-noto-cjk"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Server:
+    """``python app.py`` with its own data; it can be killed and started again on the same address."""
+
+    data: Path
+    port: int
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        with (self.data / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "app.py", "--port", str(self.port)],
+                cwd=PROJECT,
+                env={**os.environ, "DATA_DIR": str(self.data), "OMP_NUM_THREADS": "1"},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        # Connecting is retried by the transport while the port is still closed.
+        with httpx.Client(transport=httpx.HTTPTransport(retries=12), timeout=READY_S) as client:
+            response = client.get(f"{self.url}/ready", params={"wait": READY_S})
+        assert response.json()["stage"] == "ready", self.log()
+
+    def kill(self) -> None:
+        """As a crash would: no chance to tidy up."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()
+
+    def log(self) -> str:
+        return (self.data / "server.log").read_text(encoding="utf-8", errors="replace")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    if reason := missing():
+        pytest.skip(f"BROWSER TESTS NOT RUN: {reason}")
+    made = Server(tmp_path_factory.mktemp("data"), free_port())
+    made.start()
+    yield made
+    made.kill()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if reason := missing():
+        pytest.skip(f"BROWSER TESTS NOT RUN: {reason}")
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def visitor(browser: Browser, server: Server) -> Iterator[BrowserContext]:
+    """A browser profile of its own: another guest than in every other test."""
+    context = browser.new_context(
+        base_url=server.url, viewport={"width": 1280, "height": 900}, locale="zh-CN", accept_downloads=True
+    )
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(visitor: BrowserContext) -> Iterator[Page]:
+    made = visitor.new_page()
+    complaints: list[str] = []
+    made.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+    made.on("pageerror", lambda error: complaints.append(str(error)))
+    yield made
+    # A killed server is part of one test; the browser says so in its console.
+    assert [line for line in complaints if "ERR_CONNECTION" not in line and "ERR_INCOMPLETE" not in line] == []

@@ -1,0 +1,48 @@
+"""The whole application over a fake practice, asked without a network."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from knowledge.catalogue import load_catalogue
+from tests.unit.web.web_fakes import FakeLibrary, FakePractice
+from web.application import create_app
+from web.ports import LibrarySource
+from web.readiness import Readiness, ReadinessSource
+from web.settings import WebSettings
+
+LOOPBACK = "http://127.0.0.1:7860"
+
+
+def ready(wait_s: float = 0) -> Readiness:
+    return Readiness("ready")
+
+
+def make_app(practice: FakePractice, library: LibrarySource, state: ReadinessSource, settings: WebSettings) -> FastAPI:
+    """Inside a running loop: outside of one Gradio makes a loop for each page and never closes it."""
+
+    async def make() -> FastAPI:
+        return create_app(practice, library, state, load_catalogue(), settings)
+
+    return asyncio.run(make())
+
+
+@pytest.fixture
+def practice() -> FakePractice:
+    return FakePractice()
+
+
+@pytest.fixture
+def library() -> FakeLibrary:
+    return FakeLibrary()
+
+
+@pytest.fixture
+def client(practice: FakePractice, library: FakeLibrary, tmp_path: Path) -> Iterator[TestClient]:
+    app = make_app(practice, lambda: library, ready, WebSettings(data_dir=tmp_path))
+    with TestClient(app, base_url=LOOPBACK, follow_redirects=False) as made:
+        yield made
