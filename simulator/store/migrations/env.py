@@ -4,7 +4,6 @@ from alembic import context
 
 context.configure(
     connection=context.config.attributes["connection"],
-    transactional_ddl=True,
     render_as_batch=True,  # SQLite cannot alter a column in place
 )
 with context.begin_transaction():
