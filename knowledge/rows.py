@@ -1,5 +1,6 @@
 """Streaming JSON Lines in and out: one row in memory at a time, a bad row never stops the rest."""
 
+import io
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -17,11 +18,18 @@ M = TypeVar("M", bound=BaseModel)
 def open_rows(name: str, mode: str) -> Iterator[IO[str]]:
     """Open a path, or standard input/output for ``-``. ``mode`` is ``"r"`` or ``"w"``."""
     if name == STANDARD_STREAM:
-        yield sys.stdin if mode == "r" else sys.stdout
+        yield _standard_stream(mode)
         return
     # surrogateescape keeps a binary line one bad row instead of an exception that ends the file
     with Path(name).open(mode, encoding="utf-8", errors="surrogateescape") as stream:
         yield stream
+
+
+def _standard_stream(mode: str) -> IO[str]:
+    stream = sys.stdin if mode == "r" else sys.stdout
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="surrogateescape" if mode == "r" else "strict")
+    return stream
 
 
 def convert_rows(source: str, target: str, model: type[M], convert: Callable[[M], BaseModel]) -> int:

@@ -10,6 +10,8 @@ from knowledge.ports import Moment, MomentClauses, RetrievedClause, Vectors
 from knowledge.schema import Clause
 from knowledge.vocabulary import ELEMENTS, VIOLATIONS, ElementId, ViolationId
 from scoring.detection.model import Act, Detected, Detection, ReplyContext
+from scoring.results import ClauseCitation
+from scoring.schema import GradedReply, ReplyRow
 
 
 class BigramEncoder:
@@ -23,7 +25,8 @@ class BigramEncoder:
             for first, second in pairwise(text):
                 row[(ord(first) * 31 + ord(second)) % 512] += 1
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return np.divide(vectors, norms, out=vectors, where=norms > 0)
+        np.divide(vectors, norms, out=vectors, where=norms > 0)
+        return vectors
 
 
 def make_clause(name: str, **fields: object) -> Clause:
@@ -76,3 +79,26 @@ class ScriptedDetector:
 def _at(reply: str, cue: str, name: Act) -> Detected[Act]:
     start = reply.index(cue)
     return Detected(name, 0.9, start, start + len(cue))
+
+
+@dataclass
+class ActsGrader:
+    """Stands in for the grader: an utterance does what its acts say; ``!`` marks a violation."""
+
+    version: str = "acts"
+    encoder_fingerprint: str = "none"
+
+    def citations(self, row: ReplyRow) -> dict[str, ClauseCitation]:
+        return {}
+
+
+def graded_acts(reply: str, acts: Sequence[str]) -> GradedReply:
+    """A grade whose findings all cover the whole reply."""
+    words = {"score": 1.0, "start": 0, "end": len(reply), "text": reply, "clause": "listen.backchannel"}
+    return GradedReply.model_validate(
+        {
+            "id": "r",
+            "elements": [{"id": act, **words} for act in acts if not act.startswith("!")],
+            "violations": [{"id": act[1:], **words} for act in acts if act.startswith("!")],
+        }
+    )

@@ -1,0 +1,69 @@
+from knowledge.catalogue import load_catalogue
+from scoring.coach import Coach
+from scoring.results import CaseTruth, CoachItem
+from scoring.rubric import load_rubrics
+from scoring.schema import GradedReply, Utterance
+from tests.unit.scoring.scoring_fakes import FakeRetriever, graded_acts
+
+COACH = Coach(load_rubrics(), load_catalogue(), FakeRetriever())
+OPENING = (Utterance(role="customer", text="我家没电了，快来人啊！"),)
+GREETED = (
+    *OPENING,
+    Utterance(role="trainee", text="您好，您先别急"),
+    Utterance(role="customer", text="快点啊"),
+)
+
+
+def items(
+    turns: tuple[Utterance, ...], *graded: GradedReply, truth: CaseTruth | None = None
+) -> dict[str, CoachItem]:
+    return {item.element: item for item in COACH.items("anxious_outage", turns, graded, truth)}
+
+
+def test_the_opening_comes_first_before_anything_was_said() -> None:
+    listed = COACH.items("anxious_outage", OPENING, [], None)
+    assert listed[0].element == "greeting"
+    assert [item.now for item in listed] == sorted((item.now for item in listed), reverse=True)
+
+
+def test_the_enquiry_is_asked_for_after_the_greeting_and_what_was_done_is_ticked() -> None:
+    listed = items(GREETED, graded_acts("您好，您先别急", ["greeting", "soothe"]))
+    assert listed["greeting"].done
+    assert listed["soothe"].done
+    assert listed["ask_time"].now
+    assert not listed["ask_time"].done
+    assert not listed["closing"].now
+
+
+def test_the_phrase_comes_with_its_clause() -> None:
+    scope = items(GREETED, graded_acts("", []))["ask_scope"]
+    assert scope.clause is not None
+    assert scope.clause.id == "repair.ask_scope"
+    assert scope.phrase == scope.clause.phrases[0]
+
+
+def test_what_the_customer_told_is_not_asked_for() -> None:
+    told = (*OPENING, Utterance(role="customer", text="翠湖花园6栋，电话13612345678"))
+    assert "ask_contact" not in items(told)
+
+
+def test_a_danger_puts_the_warning_first() -> None:
+    hazard = (Utterance(role="customer", text="电表箱冒火花了！"),)
+    listed = items(hazard)
+    assert listed["safety_advice"].now
+    assert "safety_advice" not in items(OPENING)
+
+
+def test_the_case_brings_its_own_wording() -> None:
+    truth = CaseTruth(better={"soothe": "您别慌，老人那边我给您加急。"})
+    assert items(OPENING, truth=truth)["soothe"].better == "您别慌，老人那边我给您加急。"
+
+
+def test_taking_leave_is_asked_for_when_the_customer_does() -> None:
+    leaving = (
+        *GREETED,
+        Utterance(role="trainee", text="好"),
+        Utterance(role="customer", text="好的，谢谢。"),
+    )
+    listed = items(leaving, graded_acts("", []), graded_acts("", []))
+    assert listed["closing"].now
