@@ -1,13 +1,15 @@
 """How a call ends, and who ends it."""
 
+from typing import Final
+
 from simulator.customer.draft import Draft
 from simulator.customer.mood import LIMIT
 from simulator.customer.needs import open_required, press, raise_next
 from simulator.customer.perception import Perceived
 from simulator.customer.state import TURN_LIMIT
 
-FURIOUS = -60
-FLOOR = -90
+FURIOUS: Final = -60
+FLOOR: Final = -90
 
 
 def break_off(draft: Draft, insulted: bool) -> bool:

@@ -60,15 +60,16 @@ class Perceived:
 def perceive(instance: Instance, state: CallState, turn: TraineeTurn) -> Perceived:
     text = turn.text.strip()
     elements = _heard(instance, state, turn, text)
+    verdicts = read_back(instance, frozenset(state.told), text, "confirm_record" in elements)
     return Perceived(
         text=text,
         elements=elements,
         violations=tuple(violation for violation in VIOLATIONS if violation in turn.violations),
         asked=_asked(instance, state, elements),
         settles=_settles(instance, state, elements),
-        verdicts=read_back(instance, frozenset(state.told), text, "confirm_record" in elements),
+        verdicts=verdicts,
         silent=not text and not elements and not turn.violations,
-        unintelligible=not _WORDS.search(text),
+        unintelligible=bool(text) and not verdicts and not _WORDS.search(text),
     )
 
 

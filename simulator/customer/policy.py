@@ -4,34 +4,32 @@ Always in this order: reaction to how he was spoken to, read-back, answers, what
 then, while there is room, what is on his own mind.
 """
 
-from personas.schema import MoodReason
+from typing import Final
+
 from simulator.customer import actions
 from simulator.customer.answers import answer, repeats_question
 from simulator.customer.draft import Draft
 from simulator.customer.endings import at_limit, break_off, content, goodbye, take_leave
+from simulator.customer.impression import agrees_to_wait, take_in
 from simulator.customer.instance import Instance
-from simulator.customer.mood import feel, upset
+from simulator.customer.mood import mood_level, upset
 from simulator.customer.needs import (
     escalate,
     go_on,
     open_needs,
-    open_required,
     press,
     raise_next,
     say_settled,
-    settle,
     volunteer,
 )
 from simulator.customer.perception import INFORMING, LISTENING, Perceived, perceive
 from simulator.customer.reactions import checked, comforted, slighted
 from simulator.customer.state import CallState, CustomerTurn, TraineeTurn
 
-ENOUGH = 3
+ENOUGH: Final = 3
 """Sentences after which he lets the trainee speak."""
-IDLE_TURNS = 3
+IDLE_TURNS: Final = 3
 """Turns without anything new after which he takes leave himself, once all is settled."""
-MOST_WAITS = 2
-"""How often he lets himself be asked to hold on."""
 
 
 def respond(instance: Instance, state: CallState, turn: TraineeTurn) -> CustomerTurn:
@@ -55,59 +53,16 @@ def _listen(draft: Draft, seen: Perceived) -> None:
     mood_before = draft.state.mood
     draft.update(silences=0)
     put_off = draft.state.waiting
-    settled = _take_in(draft, seen)
+    settled = take_in(draft, seen)
     if break_off(draft, "rude" in seen.violations):
         return
     if draft.state.handover == "accepted" and not (seen.asked or settled or seen.violations):
         actions.hand_over(draft)
         return
-    draft.update(waiting=_agrees_to_wait(draft, seen, put_off))
+    draft.update(waiting=agrees_to_wait(draft, seen, put_off))
     _speak(draft, seen, settled, mood_before)
     if draft.state.ended is None and not draft.count:
         _fallback(draft, seen)
-
-
-def _take_in(draft: Draft, seen: Perceived) -> tuple[str, ...]:
-    """Move mood, needs and patience by what was heard, before a word is said."""
-    reasons = _reasons(draft, seen)
-    draft.state = feel(draft.state, draft.instance.person, seen.elements, seen.violations, reasons)
-    settled = settle(draft, seen)
-    draft.update(stuck=_stuck(draft, seen, settled))
-    return settled
-
-
-def _agrees_to_wait(draft: Draft, seen: Perceived, put_off: bool) -> bool:
-    """Asked to hold on and told nothing, he holds on once; the next reply has to bring something."""
-    alone = seen.has("ask_patience") and not seen.has(*INFORMING) and not seen.asked
-    often = draft.state.counts.get("ask_patience", 0) > MOST_WAITS
-    return alone and not put_off and not often and not seen.violations
-
-
-def _reasons(draft: Draft, seen: Perceived) -> dict[MoodReason, int]:
-    reasons: dict[MoodReason, int] = {}
-    needs = draft.instance.scenario.needs
-    urgency = max(
-        (needs[name].urgency for name in open_required(draft) if name in draft.state.raised), default=0
-    )
-    if urgency and not seen.settles and not seen.asked:
-        reasons["still_waiting"] = urgency
-    if repeats_question(draft, seen):
-        reasons["repeated_question"] = 1
-    if draft.state.waiting and not seen.settles and not seen.has(*INFORMING) and not seen.asked:
-        reasons["broken_promise"] = 1
-    if seen.unintelligible or (seen.nothing and open_required(draft)):
-        reasons["not_understood"] = 1
-    return reasons
-
-
-def _stuck(draft: Draft, seen: Perceived, settled: tuple[str, ...]) -> int:
-    state = draft.state
-    if settled:
-        return 0
-    if seen.violations or seen.nothing:
-        return state.stuck + 1
-    new = [element for element in seen.elements if state.counts.get(element, 0) <= 1]
-    return state.stuck if new or seen.verdicts else state.stuck + 1
 
 
 def _speak(draft: Draft, seen: Perceived, settled: tuple[str, ...], mood_before: int) -> None:
@@ -116,14 +71,23 @@ def _speak(draft: Draft, seen: Perceived, settled: tuple[str, ...], mood_before:
         return
     if not hurt and not settled and not seen.asked:
         comforted(draft, seen, mood_before)
-    confirmed = checked(draft, seen)
-    answered = (confirmed and draft.state.corrections != ()) or answer(draft, seen) or confirmed
+    answered = _answered(draft, seen, hurt)
     say_settled(draft, _worth_a_word(draft, seen, settled), 0 if hurt else 1 if answered else 2)
     if take_leave(draft, seen, answered):
         return
     if _transfer_offered(draft, seen):
         return
     _own_mind(draft, seen, settled, answered, hurt)
+
+
+def _answered(draft: Draft, seen: Perceived, hurt: bool) -> bool:
+    """Confirm, correct, answer. Insulted and furious, he answers nothing."""
+    if hurt and mood_level(draft.state.mood) == "furious":
+        return False
+    confirmed = checked(draft, seen)
+    if confirmed and draft.state.corrections:
+        return True
+    return answer(draft, seen) or confirmed
 
 
 def _worth_a_word(draft: Draft, seen: Perceived, settled: tuple[str, ...]) -> tuple[str, ...]:
