@@ -1,7 +1,7 @@
 """The detector: normalise, segment, match, rule out, resolve."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -14,7 +14,7 @@ from scoring.detection.flags import Flag, moment_flags
 from scoring.detection.homophones import Homophones
 from scoring.detection.lexicon import LEXICON, CompiledPattern, Lexicon, Rule, load_lexicon
 from scoring.detection.model import Detected, Detection, ReplyContext
-from scoring.detection.normalise import Normalised, normalise
+from scoring.detection.normalise import CLAUSE_END, Normalised, normalise
 from scoring.detection.readback import find_read_back
 from scoring.detection.resolve import resolve
 from scoring.detection.scope import Place, undone
@@ -87,6 +87,7 @@ class Detector:
             not reading.text
             or whole.is_keyword_list(reading.clauses())
             or whole.is_about_the_standard(reading.text)
+            or whole.is_filler(reading.text, reading.flags)
             or whole.is_parroted(reading.text, reading.customer)
         )
 
@@ -118,18 +119,26 @@ def _best(rule: Rule[Act], reading: _Reading) -> Detected[Act] | None:
 
 
 def _first_valid(pattern: CompiledPattern, rule: Rule[Act], reading: _Reading) -> tuple[int, int] | None:
-    if pattern.when and not pattern.when & reading.flags or pattern.not_when & reading.flags:
+    if (pattern.when and not pattern.when & reading.flags) or pattern.not_when & reading.flags:
         return None
     for match in islice(pattern.main.finditer(reading.text), MATCHES_TRIED):
         place = reading.place(match.start(), match.end())
         if _holds(pattern, place) and not undone(place, rule.guards):
-            return match.span()
+            return _trimmed(reading.text, match.start(), match.end())
     return None
 
 
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The match without punctuation at its ends, unless it is nothing else."""
+    words = text[start:end].strip(CLAUSE_END)
+    if not words:
+        return start, end
+    first = text.index(words, start)
+    return first, first + len(words)
+
+
 def _holds(pattern: CompiledPattern, place: Place) -> bool:
-    begin, stop = place.segments.sentence(place.start)
-    if not all(also.search(place.text, begin, stop) for also in pattern.also):
+    if not all(also.search(place.text) for also in pattern.also):
         return False
     if _any(pattern.unless_said, place.text):
         return False

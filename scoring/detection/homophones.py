@@ -9,6 +9,7 @@ from pypinyin import Style, lazy_pinyin
 
 INITIALS: Final[Mapping[str, str]] = {"zh": "z", "ch": "c", "sh": "s"}
 NASALS: Final[Mapping[str, str]] = {"ing": "in", "eng": "en", "ang": "an"}
+DISTINCT: Final = ("iang", "uang")
 Sounds = tuple[str, ...]
 
 
@@ -22,7 +23,7 @@ def sound(character: str) -> str:
         if syllable.startswith(initial):
             syllable = plain + syllable[2:]
     for final, plain in NASALS.items():
-        if syllable.endswith(final):
+        if syllable.endswith(final) and not syllable.endswith(DISTINCT):
             return syllable[: -len(final)] + plain
     return syllable
 

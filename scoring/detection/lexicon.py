@@ -22,10 +22,10 @@ SET_NAME: Final = re.compile(r"<([a-z_]+)>")
 
 
 class Pattern(Content):
-    """One way of saying it. ``re`` must match; every regex of ``also`` must match in the same sentence.
+    """One way of saying it. ``re`` must match; every regex of ``also`` must match somewhere in the reply.
 
     In a regex ``<name>`` is a word set of ``words.yaml``, ``~`` a short and ``@`` a longer stretch of
-    any words within one sentence.
+    any words within one sentence; ``.{0,n}`` stays within a sentence too.
     """
 
     re: str = Field(min_length=1)
@@ -178,7 +178,7 @@ def expand(text: str, sets: Mapping[str, str]) -> str:
     """Replace word sets (they may name others) and gaps. Raises :class:`KeyError` for an unknown set."""
     while SET_NAME.search(text):
         text = SET_NAME.sub(lambda m: f"(?:{sets[m.group(1)]})", text)
-    return text.replace("~", NEAR).replace("@", FAR)
+    return text.replace(".{0,", "[^。！？；]{0,").replace("~", NEAR).replace("@", FAR)
 
 
 def _rewrite_problems(words: WordsFile) -> list[ContentProblem]:

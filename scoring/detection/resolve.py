@@ -1,6 +1,6 @@
 """What the acts found mean together: one may imply, replace or excuse another."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from knowledge.vocabulary import ElementId, ViolationId
@@ -31,6 +31,7 @@ def resolve(elements: Elements, violations: Violations, flags: frozenset[Flag]) 
     """Apply the rules between acts, in place."""
     _complaint_questions(elements, flags)
     _excuse(elements, violations)
+    _one_form_one_label(violations)
     _mocking_is_not_listening(elements, violations)
     _empty_waiting(elements, violations)
 
@@ -52,6 +53,14 @@ def _excuse(elements: Elements, violations: Violations) -> None:
             del violations[violation]
 
 
+def _one_form_one_label(violations: Violations) -> None:
+    """Where two violations share words, the surer one keeps them."""
+    for found in sorted(violations.values(), key=lambda act: act.score):
+        others = (other for other in violations.values() if other is not found)
+        if any(_overlap(found, other) and other.score > found.score for other in others):
+            del violations[found.id]
+
+
 def _mocking_is_not_listening(elements: Elements, violations: Violations) -> None:
     heard = elements.get("backchannel")
     if heard and any(_overlap(heard, found) for found in violations.values()):
@@ -65,5 +74,5 @@ def _empty_waiting(elements: Elements, violations: Violations) -> None:
         del elements["ask_patience"]
 
 
-def _overlap(one: Detected[ElementId], other: Detected[ViolationId]) -> bool:
+def _overlap(one: Detected[ElementId] | Detected[ViolationId], other: Detected[ViolationId]) -> bool:
     return one.start < other.end and other.start < one.end

@@ -79,7 +79,7 @@ CHECKS: Final[Mapping[Guard, Callable[[Place], bool]]] = {
     "postponed": lambda place: bool(POSTPONED.search(place.clause)),
     "others": lambda place: bool(OTHERS.search(place.before + place.text[place.start : place.end])),
     "conditional": lambda place: bool(CONDITIONAL.search(place.before)),
-    "placeholder": lambda place: bool(PLACEHOLDER.search(place.text[place.start : place.end])),
+    "placeholder": lambda place: bool(PLACEHOLDER.search(place.text[max(0, place.start - 2) : place.end])),
     "quoted": _quoted,
     "copied": _copied,
 }

@@ -47,6 +47,12 @@ def is_parroted(text: str, customer: Sequence[str]) -> bool:
     return len(words) >= 4 and any(words == said.strip(CLAUSE_END) for said in customer)
 
 
+def is_filler(text: str, flags: frozenset[Flag]) -> bool:
+    """A bare 嗯 or 好的 where the customer has asked something."""
+    words = "".join(c for c in text if c not in CLAUSE_END)
+    return "customer_asks" in flags and bool(FILLER_ONLY.match(words)) and not words.startswith("喂")
+
+
 def is_empty_answer(text: str, flags: frozenset[Flag]) -> bool:
     """Whether a turn in which nothing was found leaves the customer without an answer."""
     words = "".join(c for c in text if c not in CLAUSE_END)
