@@ -15,13 +15,13 @@ os.environ.setdefault("LANGSMITH_TRACING", "false")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
 
-from knowledge.catalogue import load_catalogue  # noqa: E402 - the environment is read on import
-from knowledge.content import ContentError  # noqa: E402
-from simulator.bootstrap import SimulatorSettings, build_practice  # noqa: E402
-from simulator.errors import GraderNotReady, StoreUnavailable  # noqa: E402
-from web.readiness import BackgroundLoad  # noqa: E402
-from web.server import PortTakenError, serve, take_port  # noqa: E402
-from web.settings import WebSettings  # noqa: E402
+from knowledge.catalogue import load_catalogue
+from knowledge.content import ContentError
+from simulator.bootstrap import SimulatorSettings, build_practice
+from simulator.errors import GraderNotReady, StoreUnavailable
+from web.readiness import BackgroundLoad
+from web.server import PortTakenError, serve, take_port
+from web.settings import WebSettings
 
 if TYPE_CHECKING:
     from knowledge.library import Library

@@ -62,7 +62,7 @@ def _place(event: CallEvent, view: CallView) -> int:
 
 
 def _announcement(render: Renderer, view: CallView, last: TurnView | None) -> str:
-    """What a screen reader is told; the conversation itself is not a live region, or all of it would be read."""
+    """What a screen reader is told: the news alone, not the whole conversation."""
     if last is None:
         return ""
     return render("live.html", view=view, last=last)

@@ -43,7 +43,6 @@ def show_turn(turn: TurnView, names: NamesPort, language: Language) -> ShownTurn
     if turn.grade is None:
         return ShownTurn(turn, cut(turn.text, ()), (), (), ())
     graded = turn.grade.graded
-    found = [*graded.elements, *graded.violations]
     earned = tuple(
         _shown(number, item, names.element_name(item.id, language), False, turn.grade)
         for number, item in enumerate(graded.elements, start=1)
@@ -52,9 +51,11 @@ def show_turn(turn: TurnView, names: NamesPort, language: Language) -> ShownTurn
         _shown(number, item, names.violation_name(item.id, language), True, turn.grade)
         for number, item in enumerate(graded.violations, start=len(earned) + 1)
     )
+    spans = [(item.start, item.end) for item in graded.elements]
+    spans += [(item.start, item.end) for item in graded.violations]
     marks = [
-        Mark(line.number, line.name, item.start, item.end, line.bad)
-        for line, item in zip((*earned, *broke), found, strict=True)
+        Mark(line.number, line.name, *span, line.bad)
+        for line, span in zip((*earned, *broke), spans, strict=True)
     ]
     unjudged = tuple(item.reason for item in graded.not_judged)
     return ShownTurn(turn, cut(turn.text, marks), earned, broke, unjudged)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 Tone = Literal["", "good", "bad", "both"]
@@ -35,7 +36,7 @@ def cut(text: str, marks: Sequence[Mark]) -> tuple[Piece, ...]:
     for mark in inside:
         edges |= {max(mark.start, 0), min(mark.end, len(text))}
     ordered = sorted(edges)
-    return tuple(_piece(text, left, right, inside) for left, right in zip(ordered, ordered[1:], strict=False))
+    return tuple(_piece(text, left, right, inside) for left, right in pairwise(ordered))
 
 
 def _piece(text: str, left: int, right: int, marks: Sequence[Mark]) -> Piece:

@@ -63,7 +63,9 @@ def load_secret(file: Path) -> str:
 def _existing(file: Path) -> str:
     secret = file.read_text(encoding="ascii").strip()
     if len(secret) < 32:
-        raise ValueError(f"{file} holds {len(secret)} characters, too few for a key; delete it and start again")
+        raise ValueError(
+            f"{file} holds {len(secret)} characters, too few for a key; delete it and start again"
+        )
     return secret
 
 

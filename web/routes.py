@@ -1,5 +1,6 @@
 """Plain routes beside the pages: starting a call, downloads, documents, language, health."""
 
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Annotated
 from urllib.parse import urlencode
@@ -47,7 +48,6 @@ def _add_health(router: APIRouter, site: Site) -> None:
     def manifest() -> dict[str, str]:
         return {"name": site.render("zh").t("product"), "start_url": "/", "display": "browser"}
 
-
     @router.get("/favicon.ico")
     def favicon() -> RedirectResponse:
         return RedirectResponse("/ui/icon.svg")
@@ -93,15 +93,16 @@ def _add_documents(router: APIRouter, site: Site) -> None:
 
     @router.post("/documents/remove")
     def remove(
-        request: Request, id: Annotated[str, Form(max_length=200)], language: Annotated[Language, Form()] = "zh"
+        request: Request,
+        id: Annotated[str, Form(max_length=200)],
+        language: Annotated[Language, Form()] = "zh",
     ) -> RedirectResponse:
         _owner(site, request)
         library = site.library()
         if library is not None:
-            try:
+            # somebody else may have been faster; the outcome is what was asked for
+            with suppress(KeyError):
                 library.remove_document(id)
-            except KeyError:
-                pass  # somebody else was faster; the outcome is what was asked for
         message = site.render(language).t("standards.removed" if library else "standards.loading")
         return _to(language, "standards", notice=site.identity.sign_notice("ok", message))
 
@@ -114,9 +115,9 @@ def _add_document(site: Site, file: UploadFile, language: Language) -> tuple[str
         return "warning", t("standards.loading")
     if not name:
         return "warning", t("standards.no_file")
+    if (file.size or 0) > site.settings.max_upload_bytes:
+        return "warning", t("document_errors.too_large", name=name)
     try:
-        if (file.size or 0) > site.settings.max_upload_bytes:
-            raise DocumentRefused("too_large", f"{name!r} has {file.size} bytes")
         done = library.add_document(name, file.file.read())
     except DocumentRefused as error:
         return "warning", document_message(error, name, t)

@@ -68,7 +68,11 @@ class Guard:
         if not (self._bound_to_loopback and is_loopback(host)):
             return PlainTextResponse(self._texts("errors.guest_refused"), status_code=403)
         origin = request.headers.get("origin")
-        if request.method not in {"GET", "HEAD"} and origin not in {None, f"http://{host}", f"https://{host}"}:
+        if request.method not in {"GET", "HEAD"} and origin not in {
+            None,
+            f"http://{host}",
+            f"https://{host}",
+        }:
             return PlainTextResponse(self._texts("errors.foreign_origin"), status_code=403)
         return None
 

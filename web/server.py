@@ -24,7 +24,9 @@ def take_port(host: str, port: int) -> socket.socket:
         listener.listen(128)
     except OSError as error:
         listener.close()
-        message = f"cannot listen on {host}:{port} ({error.strerror}); stop what uses it or choose another --port"
+        message = (
+            f"cannot listen on {host}:{port} ({error.strerror}); stop what uses it or choose another --port"
+        )
         raise PortTakenError(message) from error
     return listener
 

@@ -50,4 +50,4 @@ def asked(request: gr.Request, name: str) -> str:
     """A value from the page's own address, ``""`` where it is not there."""
     if request.request is None:
         return ""
-    return request.request.query_params.get(name, "")
+    return str(request.request.query_params.get(name, ""))

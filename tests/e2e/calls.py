@@ -2,7 +2,6 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-
 GREETING = "您好，95598供电服务热线，请问有什么可以帮您？"
 ADDRESS = "您先别着急，请问您家的详细地址是哪里？"
 

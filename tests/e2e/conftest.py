@@ -60,9 +60,15 @@ class Server:
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
-        # Connecting is retried by the transport while the port is still closed.
-        with httpx.Client(transport=httpx.HTTPTransport(retries=12), timeout=READY_S) as client:
-            response = client.get(f"{self.url}/ready", params={"wait": READY_S})
+        self._wait()
+
+    def _wait(self) -> None:
+        """Until the grader is ready; connecting is retried while the port is closed."""
+        try:
+            with httpx.Client(transport=httpx.HTTPTransport(retries=6), timeout=READY_S) as client:
+                response = client.get(f"{self.url}/ready", params={"wait": READY_S})
+        except httpx.ConnectError:
+            pytest.fail(f"the server did not start:\n{self.log()}")
         assert response.json()["stage"] == "ready", self.log()
 
     def kill(self) -> None:
@@ -114,4 +120,6 @@ def page(visitor: BrowserContext) -> Iterator[Page]:
     made.on("pageerror", lambda error: complaints.append(str(error)))
     yield made
     # A killed server is part of one test; the browser says so in its console.
-    assert [line for line in complaints if "ERR_CONNECTION" not in line and "ERR_INCOMPLETE" not in line] == []
+    assert [
+        line for line in complaints if "ERR_CONNECTION" not in line and "ERR_INCOMPLETE" not in line
+    ] == []

@@ -1,6 +1,8 @@
 """The report, the standards, and what holds for every page."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import httpx
@@ -8,9 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.calls import ADDRESS, GREETING, hang_up, say, take_call
-from tests.e2e.conftest import Server
+from tests.e2e.conftest import PROJECT, Server
 
-DATA = Path(__file__).resolve().parents[1] / "data"
 OWN_RULE = "# 值班规定\n\n遇到客户牵着大象来营业厅时，应当先请保安引导到停车场，再办理业务。\n"
 
 
@@ -26,7 +27,16 @@ def finish_call(page: Page) -> str:
 
 def test_the_report_shows_every_part(page: Page) -> None:
     finish_call(page)
-    for heading in ("总分", "各维度得分", "客户情绪变化", "没有做到的", "对话全文", "案情信息", "工单核对", "逐项评分"):
+    for heading in (
+        "总分",
+        "各维度得分",
+        "客户情绪变化",
+        "没有做到的",
+        "对话全文",
+        "案情信息",
+        "工单核对",
+        "逐项评分",
+    ):
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
     expect(page.locator("svg.chart")).to_have_count(2)
     expect(page.locator(".report mark").first).to_be_visible()
@@ -117,16 +127,13 @@ def test_a_guest_is_refused_under_another_name_of_the_server(server: Server, hos
 
 
 def test_a_form_on_another_site_cannot_start_a_call(server: Server) -> None:
-    answer = httpx.post(f"{server.url}/calls", data={"scenario": "x"}, headers={"origin": "http://evil.example"})
+    answer = httpx.post(
+        f"{server.url}/calls", data={"scenario": "x"}, headers={"origin": "http://evil.example"}
+    )
     assert answer.status_code == 403
 
 
 def test_two_servers_cannot_share_a_port(server: Server) -> None:
-    import subprocess
-    import sys
-
-    from tests.e2e.conftest import PROJECT
-
     second = subprocess.run(
         [sys.executable, "app.py", "--port", str(server.port)],
         cwd=PROJECT, capture_output=True, text=True, check=False, timeout=60,

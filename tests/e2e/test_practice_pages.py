@@ -64,7 +64,9 @@ def test_the_server_may_be_killed_and_started_again_in_mid_call(page: Page, serv
     say(page, ADDRESS)
 
 
-def test_a_second_tab_that_has_fallen_behind_is_told_and_refreshed(page: Page, visitor: BrowserContext) -> None:
+def test_a_second_tab_that_has_fallen_behind_is_told_and_refreshed(
+    page: Page, visitor: BrowserContext
+) -> None:
     take_call(page)
     other = visitor.new_page()
     other.goto(page.url)

@@ -11,14 +11,13 @@ from web.texts import Texts
 
 FIELDS: Final = tuple(WorkOrder.model_fields)
 _WIDE: Final = {"address": 2, "description": 3}
-Field = gr.Dropdown | gr.Textbox
 
 
 @dataclass(frozen=True)
 class OrderForm:
     """The fields in the order of :data:`FIELDS`, the button and the line that says "saved"."""
 
-    fields: tuple[Field, ...]
+    fields: tuple[gr.Component, ...]
     save: gr.Button
     saved: gr.HTML
 
@@ -56,7 +55,9 @@ def _dropdown(t: Texts, name: str, ids: tuple[str, ...]) -> gr.Dropdown:
 
 def _textbox(t: Texts, name: str) -> gr.Textbox:
     rows = _WIDE.get(name, 1)
-    limits = next((m.max_length for m in WorkOrder.model_fields[name].metadata if hasattr(m, "max_length")), None)
+    limits = next(
+        (m.max_length for m in WorkOrder.model_fields[name].metadata if hasattr(m, "max_length")), None
+    )
     return gr.Textbox(
         label=t(f"order.{name}"), lines=rows, max_lines=max(rows, 1) + 2, max_length=limits,
         elem_id=f"order-{name}", elem_classes=["order-field"],

@@ -15,9 +15,7 @@ def standards_page(site: Site, language: Language) -> gr.Blocks:
     with blocks(site, language, "standards.title") as page:
         header = panel("header")
         with gr.Column(elem_id="standards"):
-            gr.HTML(
-                site.render(language)("standards_head.html"), js_on_load=None, apply_default_css=False
-            )
+            gr.HTML(site.render(language)("standards_head.html"), js_on_load=None, apply_default_css=False)
             with gr.Row(elem_id="ask"):
                 question = gr.Textbox(
                     label=t("standards.question"), placeholder=t("standards.placeholder"), elem_id="question",

@@ -135,9 +135,25 @@
     }
   }
 
+  // A panel is rendered anew after each reply; what was unfolded stays unfolded.
+  const unfolded = new Set();
+  document.addEventListener("toggle", (event) => {
+    const name = event.target.dataset?.keep;
+    if (!name || !event.target.isConnected) return;
+    if (event.target.open) unfolded.add(name);
+    else unfolded.delete(name);
+  }, true);
+  function unfold() {
+    for (const part of document.querySelectorAll("details[data-keep]:not([open]):not([data-seen])")) {
+      part.dataset.seen = "";
+      part.open = unfolded.has(part.dataset.keep);
+    }
+  }
+
   let told = null;
   document.addEventListener("page-changed", () => {
     announceSetup();
+    unfold();
     settle();
     const notice = $("#notice .notice");
     if (notice !== told) { told = notice; noticed(); }

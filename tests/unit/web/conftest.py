@@ -22,7 +22,9 @@ def ready(wait_s: float = 0) -> Readiness:
     return Readiness("ready")
 
 
-def make_app(practice: FakePractice, library: LibrarySource, state: ReadinessSource, settings: WebSettings) -> FastAPI:
+def make_app(
+    practice: FakePractice, library: LibrarySource, state: ReadinessSource, settings: WebSettings
+) -> FastAPI:
     """Inside a running loop: outside of one Gradio makes a loop for each page and never closes it."""
 
     async def make() -> FastAPI:

@@ -31,7 +31,8 @@ CONVERSATION, NOTICE, AFTER, TEXT = 1, 4, 5, 6
 def site(practice: FakePractice, tmp_path: Path, library: FakeLibrary | None = None) -> Site:
     texts = load_texts()
     return Site(
-        practice=practice, library=lambda: library, readiness=ready, names=load_catalogue(), identity=IDENTITY,
+        practice=practice, library=lambda: library, readiness=ready, names=load_catalogue(),
+        identity=IDENTITY,
         renderers={language: Renderer(texts[language]) for language in texts},
         settings=WebSettings(data_dir=tmp_path),
     )  # fmt: skip
@@ -63,7 +64,9 @@ def test_a_reply_empties_the_box_and_counts_on(practice: FakePractice, guest: st
     assert (out[AFTER], out[TEXT]) == ("3", "")
 
 
-def test_a_stale_tab_is_refreshed_and_keeps_its_text(practice: FakePractice, guest: str, tmp_path: Path) -> None:
+def test_a_stale_tab_is_refreshed_and_keeps_its_text(
+    practice: FakePractice, guest: str, tmp_path: Path
+) -> None:
     view = started(practice, guest)
     handlers = CallHandlers(site(practice, tmp_path), "zh")
     handlers.reply(view.id, "1", "您好", event(guest))
@@ -116,7 +119,9 @@ def test_loading_the_page_fills_in_the_work_order(practice: FakePractice, guest:
 
 
 @pytest.mark.parametrize("after", ["", "x", "-1", "²"])
-def test_a_made_up_count_is_a_stale_one(practice: FakePractice, guest: str, tmp_path: Path, after: str) -> None:
+def test_a_made_up_count_is_a_stale_one(
+    practice: FakePractice, guest: str, tmp_path: Path, after: str
+) -> None:
     view = started(practice, guest)
     out = CallHandlers(site(practice, tmp_path), "zh").reply(view.id, after, "您好", event(guest))
     assert "别的页面" in str(out[NOTICE])

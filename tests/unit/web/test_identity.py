@@ -56,11 +56,15 @@ def test_a_damaged_secret_is_refused_with_its_place(tmp_path: Path) -> None:
         load_secret(file)
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.1:7860", "localhost:80", "[::1]:7860", "::1", "LOCALHOST"])
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "127.0.0.1:7860", "localhost:80", "[::1]:7860", "::1", "LOCALHOST"]
+)
 def test_this_machine_is_loopback(host: str) -> None:
     assert is_loopback(host)
 
 
-@pytest.mark.parametrize("host", ["", "0.0.0.0", "10.0.0.1:7860", "example.com", "127.0.0.1.evil.com", "localhost.evil"])
+@pytest.mark.parametrize(
+    "host", ["", "0.0.0.0", "10.0.0.1:7860", "example.com", "127.0.0.1.evil.com", "localhost.evil"]
+)
 def test_every_other_name_is_not(host: str) -> None:
     assert not is_loopback(host)

@@ -53,7 +53,9 @@ def test_an_unknown_scenario_comes_back_to_the_cards_with_words(client: TestClie
     assert answer.headers["location"].startswith("/zh/practice/?notice=")
 
 
-@pytest.mark.parametrize("form", [{}, {"scenario": CARD.id, "seed": "x"}, {"scenario": CARD.id, "language": "fr"}])
+@pytest.mark.parametrize(
+    "form", [{}, {"scenario": CARD.id, "seed": "x"}, {"scenario": CARD.id, "language": "fr"}]
+)
 def test_a_form_with_wrong_fields_is_refused(client: TestClient, form: dict[str, str]) -> None:
     assert client.post("/calls", data=form).status_code == 422
 
@@ -136,9 +138,7 @@ def test_a_server_open_to_the_network_takes_no_guests(
     practice: FakePractice, library: FakeLibrary, tmp_path: Path
 ) -> None:
     settings = WebSettings(host="0.0.0.0", data_dir=tmp_path)
-    client = TestClient(
-        make_app(practice, lambda: library, ready, settings), base_url=LOOPBACK
-    )
+    client = TestClient(make_app(practice, lambda: library, ready, settings), base_url=LOOPBACK)
     assert client.get("/zh/practice/").status_code == 403
 
 

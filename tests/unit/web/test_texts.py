@@ -19,7 +19,7 @@ from web.settings import HERE
 from web.texts import LANGUAGES, MESSAGES, load_texts
 
 TEXTS = load_texts()
-CLOSED_SETS = {
+CLOSED_SETS: dict[str, object] = {
     "mood": MoodLevel, "action": Action, "event": EventKind, "end": EndReason, "status": CallStatus,
     "kind": WorkOrderKind, "scope": OutageScope, "dimension": DimensionId, "item_status": ItemStatus,
     "channel": Channel, "difficulty": Difficulty, "document_errors": RefusalCode,
@@ -41,7 +41,9 @@ def test_every_field_of_the_work_order_has_a_label() -> None:
 def test_every_message_that_a_page_asks_for_exists() -> None:
     sources = [*(HERE / "templates").glob("*.html"), *HERE.rglob("*.py")]
     used = {
-        key for file in sources for key in re.findall(r"""\bt\(\s*['"]([a-z_.]+[a-z])['"]\s*[,)]""", file.read_text("utf-8"))
+        key
+        for file in sources
+        for key in re.findall(r"""\bt\(\s*['"]([a-z_.]+[a-z])['"]\s*[,)]""", file.read_text("utf-8"))
     }
     assert len(used) > 80
     assert used <= TEXTS["zh"].keys
@@ -61,7 +63,14 @@ def test_a_message_missing_in_one_language_is_refused_with_its_key(tmp_path: Pat
         load_texts(tmp_path)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in vars(errors).values() if isinstance(kind, type) and kind is not PracticeError and issubclass(kind, PracticeError)])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        kind
+        for kind in vars(errors).values()
+        if isinstance(kind, type) and kind is not PracticeError and issubclass(kind, PracticeError)
+    ],
+)
 def test_every_error_of_a_use_case_has_its_own_words(kind: type[PracticeError]) -> None:
     assert f"errors.{kind.code}" in TEXTS["zh"].keys
 

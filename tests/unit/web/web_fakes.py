@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from knowledge.refusal import DocumentRefused
 from knowledge.schema import SearchAnswer, SearchRow
 from knowledge.shelf import DocumentInfo
+from knowledge.vocabulary import ElementId, ViolationId
 from scoring.results import (
     Assessment,
     ClauseCitation,
@@ -21,26 +22,55 @@ from simulator.views import Action, CallView, RecentCall, ReportView, ScenarioCa
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 CARD = ScenarioCard(
-    id="dark_building", situation="anxious_outage", situation_name="焦急报修", person_name="带婴儿的年轻妈妈",
-    title="整栋楼突然停电", brief="晚上八点，一位女士打来电话，声音很急。", channel="hotline", difficulty="easy",
-)  # fmt: skip
+    id="dark_building",
+    situation="anxious_outage",
+    situation_name="焦急报修",
+    person_name="带婴儿的年轻妈妈",
+    title="整栋楼突然停电",
+    brief="晚上八点，一位女士打来电话，声音很急。",
+    channel="hotline",
+    difficulty="easy",
+)
 COUNTER = CARD.model_copy(
-    update={"id": "drunk", "situation": "drunk_visitor", "title": "酒后上门", "channel": "counter", "difficulty": "hard"}
+    update={
+        "id": "drunk",
+        "situation": "drunk_visitor",
+        "title": "酒后上门",
+        "channel": "counter",
+        "difficulty": "hard",
+    }
 )
 CLAUSE = ClauseCitation(
-    id="a1.fault.ask", section="篇1 §3.1(1)", title="故障报修受理", requirement="问清停电的地址、时间和范围。",
-    phrases=("请问您的详细地址是××？",), content_hash="0" * 16,
-)  # fmt: skip
+    id="a1.fault.ask",
+    section="篇1 §3.1(1)",
+    title="故障报修受理",
+    requirement="问清停电的地址、时间和范围。",
+    phrases=("请问您的详细地址是××？",),
+    content_hash="0" * 16,
+)
 
 
 def grade(text: str) -> TurnGrade:
-    """Finds a greeting in the first two characters, and a rhetorical question in ``不会``."""
-    greeting = Finding(
-        id="greeting", score=0.9, start=0, end=2, text=text[:2], clause=CLAUSE.id, adherence=0.82, phrase="您好！"
+    """A greeting in the first two characters, a rhetorical question in ``不会``."""
+    greeting = Finding[ElementId](
+        id="greeting",
+        score=0.9,
+        start=0,
+        end=2,
+        text=text[:2],
+        clause=CLAUSE.id,
+        adherence=0.82,
+        phrase="您好！",
     )
     at = text.find("不会")
     broken = (
-        (Finding(id="rhetorical", score=0.8, start=at, end=at + 2, text="不会", clause=CLAUSE.id),) if at >= 0 else ()
+        (
+            Finding[ViolationId](
+                id="rhetorical", score=0.8, start=at, end=at + 2, text="不会", clause=CLAUSE.id
+            ),
+        )
+        if at >= 0
+        else ()
     )
     return TurnGrade(
         graded=GradedReply(id="r", elements=(greeting,), violations=broken), citations={CLAUSE.id: CLAUSE}
@@ -49,41 +79,97 @@ def grade(text: str) -> TurnGrade:
 
 def call(**changes: object) -> CallView:
     view = CallView(
-        id="c1", status="ringing", card=CARD, seed=7, screen=(("户号", "3201 0044 71"), ("在办工单", "无")),
-        turns=(), events=(), mood=-40, mood_level="upset", work_order=WorkOrder(), hints=True, started_at=NOW,
+        id="c1",
+        status="ringing",
+        card=CARD,
+        seed=7,
+        screen=(("户号", "3201 0044 71"), ("在办工单", "无")),
+        turns=(),
+        events=(),
+        mood=-40,
+        mood_level="upset",
+        work_order=WorkOrder(),
+        hints=True,
+        started_at=NOW,
         coach=(
-            CoachItem(element="ask_address", label="询问地址", done=False, now=True, clause=CLAUSE,
-                      phrase="请问您的详细地址是××？", better="您家在哪个小区几栋？"),
-            CoachItem(element="closing", label="结束语", done=False, now=False, clause=None, phrase=None, better=None),
-            CoachItem(element="greeting", label="问候", done=True, now=True, clause=None, phrase=None, better=None),
+            CoachItem(
+                element="ask_address",
+                label="询问地址",
+                done=False,
+                now=True,
+                clause=CLAUSE,
+                phrase="请问您的详细地址是××？",
+                better="您家在哪个小区几栋？",
+            ),
+            CoachItem(
+                element="closing",
+                label="结束语",
+                done=False,
+                now=False,
+                clause=None,
+                phrase=None,
+                better=None,
+            ),
+            CoachItem(
+                element="greeting", label="问候", done=True, now=True, clause=None, phrase=None, better=None
+            ),
         ),
-    )  # fmt: skip
+    )
     return view.model_copy(update=changes)
 
 
 def item(**changes: object) -> ItemResult:
     made = ItemResult(
-        id="ask_address", label="询问地址", dimension="enquiry", status="missed", points=8, earned=0,
-        reason="整通电话没有问地址。", clause=CLAUSE.id, phrase=CLAUSE.phrases[0], better="您家在哪个小区几栋？",
-    )  # fmt: skip
+        id="ask_address",
+        label="询问地址",
+        dimension="enquiry",
+        status="missed",
+        points=8,
+        earned=0,
+        reason="整通电话没有问地址。",
+        clause=CLAUSE.id,
+        phrase=CLAUSE.phrases[0],
+        better="您家在哪个小区几栋？",
+    )
     return made.model_copy(update=changes)
 
 
 def assessment(**changes: object) -> Assessment:
     row = AssessedDialogue(
-        id="c1", score=63.4, passed=False, critical=("rude",),
-        dimensions={"courtesy": 80, "empathy": 55, "enquiry": 40, "resolution": 70, "language": None, "record": 30},
-        missed=("ask_address",), violations=("rhetorical",), turns=(),
-    )  # fmt: skip
+        id="c1",
+        score=63.4,
+        passed=False,
+        critical=("rude",),
+        dimensions={
+            "courtesy": 80,
+            "empathy": 55,
+            "enquiry": 40,
+            "resolution": 70,
+            "language": None,
+            "record": 30,
+        },
+        missed=("ask_address",),
+        violations=("rhetorical",),
+        turns=(),
+    )
     made = Assessment(
-        row=row, items=(item(), item(id="greeting", label="问候", status="met", earned=8, better=None)),
+        row=row,
+        items=(item(), item(id="greeting", label="问候", status="met", earned=8, better=None)),
         critical=(item(id="rude", label="出言不逊", status="broken", earned=-20, reason="辱骂客户。"),),
-        violations=(item(id="rhetorical", label="反问质问", status="broken", earned=-5, turn=1, start=0, end=2),),
-        work_order=(FieldCheck(field="kind", label="工单类型", written="repair", expected="complaint", status="wrong"),),
+        violations=(
+            item(id="rhetorical", label="反问质问", status="broken", earned=-5, turn=1, start=0, end=2),
+        ),
+        work_order=(
+            FieldCheck(
+                field="kind", label="工单类型", written="repair", expected="complaint", status="wrong"
+            ),
+        ),
         facts=(FactTruth(id="f", label="停电地址", value="和平里3栋", outcome="missed"),),
-        events=(CallEvent(kind="hang_up", turn=2),), ended_by="trainee", citations={CLAUSE.id: CLAUSE},
+        events=(CallEvent(kind="hang_up", turn=2),),
+        ended_by="trainee",
+        citations={CLAUSE.id: CLAUSE},
         versions={"grader": "1", "rubric": "2"},
-    )  # fmt: skip
+    )
     return made.model_copy(update=changes)
 
 
@@ -105,7 +191,9 @@ class FakePractice:
 
     def answer(self, owner: str, call_id: str) -> CallView:
         line = TurnView(index=0, role="customer", text="喂！怎么又停电了啊？", mood=-40)
-        return self._keep(owner, self.view(owner, call_id).model_copy(update={"status": "talking", "turns": (line,)}))
+        return self._keep(
+            owner, self.view(owner, call_id).model_copy(update={"status": "talking", "turns": (line,)})
+        )
 
     def reply(self, owner: str, call_id: str, text: str, after: int) -> CallView:
         view = self._going(owner, call_id, after)
@@ -134,12 +222,16 @@ class FakePractice:
         if view.status != "ended":
             raise CallNotOver(call_id)
         moods = tuple(turn.mood for turn in view.turns if turn.mood is not None)
-        return ReportView(call=view, assessment=assessment(), moods=moods, fingerprint="f" * 64, engine="scripted")
+        return ReportView(
+            call=view, assessment=assessment(), moods=moods, fingerprint="f" * 64, engine="scripted"
+        )
 
     def recent(self, owner: str, limit: int = 20) -> tuple[RecentCall, ...]:
         mine = [view for kept, view in self.calls.values() if kept == owner]
         return tuple(
-            RecentCall(id=v.id, card=v.card, status=v.status, started_at=v.started_at, score=None, passed=None)
+            RecentCall(
+                id=v.id, card=v.card, status=v.status, started_at=v.started_at, score=None, passed=None
+            )
             for v in reversed(mine)
         )[:limit]
 
@@ -167,8 +259,14 @@ class FakeLibrary:
     kept: dict[str, DocumentInfo] = field(default_factory=dict)
 
     def search(self, query: str, k: int = 5) -> SearchAnswer:
-        row = SearchRow(clause=CLAUSE.id, section=CLAUSE.section, title=CLAUSE.title, requirement=CLAUSE.requirement,
-                        phrases=CLAUSE.phrases, score=0.91)  # fmt: skip
+        row = SearchRow(
+            clause=CLAUSE.id,
+            section=CLAUSE.section,
+            title=CLAUSE.title,
+            requirement=CLAUSE.requirement,
+            phrases=CLAUSE.phrases,
+            score=0.91,
+        )
         return SearchAnswer(query=query, results=(row,))
 
     def add_document(self, name: str, data: bytes) -> FakeImport:
@@ -183,5 +281,3 @@ class FakeLibrary:
 
     def remove_document(self, document_id: str) -> DocumentInfo:
         return self.kept.pop(document_id)
-
-
