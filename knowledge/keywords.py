@@ -1,10 +1,15 @@
-"""Keyword search: BM25 over words and single characters; 喝醉 and 醉酒 share no word, but a character."""
+"""Keyword search: BM25 over words, single characters and their sounds.
+
+喝醉 and 醉酒 share no word, but a character; 停店 for 停电 is what a pinyin keyboard makes of a slip.
+"""
 
 import logging
 import re
 import unicodedata
 import warnings
 from collections.abc import Callable, Sequence
+from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -39,20 +44,35 @@ class KeywordIndex:
 
 
 def word_tokeniser(cache: Path) -> Tokenise:
-    """Words by jieba plus single Chinese characters; jieba keeps its compiled dictionary in ``cache``."""
-    cut = _word_cutter(cache)
+    """Words by jieba, characters and sounds; jieba keeps its compiled dictionary in ``cache``."""
+    cut, sound = _word_cutter(cache), lru_cache(maxsize=None)(_sound)
 
     def tokenise(text: str) -> list[str]:
         runs = _RUNS.findall(unicodedata.normalize("NFKC", text).lower())
         words = [word for run in runs for word in cut(run)]
-        return words + [mark for run in runs for mark in characters(run)]
+        marks = [
+            mark for run in runs if not run.isascii() for mark in (*characters(run), *sounds(run, sound))
+        ]
+        return words + marks
 
     return tokenise
 
 
 def characters(run: str) -> list[str]:
-    """``停电`` -> ``#停``, ``#电``; marked, so that a word of one character counts apart. Chinese only."""
-    return ["#" + char for char in run if not char.isascii()]
+    """``停电`` -> ``#停``, ``#电``; marked, so that a word of one character counts apart."""
+    return ["#" + char for char in run]
+
+
+def sounds(run: str, sound: Callable[[str], str]) -> list[str]:
+    """``停电`` -> ``~ting``, ``~dian``, ``~ting ~dian``."""
+    spoken = ["~" + sound(char) for char in run]
+    return spoken + [f"{first} {second}" for first, second in pairwise(spoken)]
+
+
+def _sound(char: str) -> str:
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - loads its tables
+
+    return lazy_pinyin(char)[0]
 
 
 def _word_cutter(cache: Path) -> Callable[[str], list[str]]:
