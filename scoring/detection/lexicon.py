@@ -18,6 +18,15 @@ WORDS: Final = "words.yaml"
 Guard = Literal["waived", "negated", "postponed", "others", "conditional", "quoted", "placeholder", "copied"]
 NEAR: Final = "[^。！？；]{0,6}?"
 FAR: Final = "[^。！？；]{0,14}?"
+SHORTHAND: Final = (
+    (")*", "){0,5}"),  # unbounded repetition would take quadratic time on hostile text
+    (")+", "){1,5}"),
+    ("]*", "]{0,12}"),
+    ("]+", "]{1,12}"),
+    (".{0,", "[^。！？；]{0,"),
+    ("~", NEAR),
+    ("@", FAR),
+)
 SET_NAME: Final = re.compile(r"<([a-z_]+)>")
 
 
@@ -178,7 +187,9 @@ def expand(text: str, sets: Mapping[str, str]) -> str:
     """Replace word sets (they may name others) and gaps. Raises :class:`KeyError` for an unknown set."""
     while SET_NAME.search(text):
         text = SET_NAME.sub(lambda m: f"(?:{sets[m.group(1)]})", text)
-    return text.replace(".{0,", "[^。！？；]{0,").replace("~", NEAR).replace("@", FAR)
+    for written, meant in SHORTHAND:
+        text = text.replace(written, meant)
+    return text
 
 
 def _rewrite_problems(words: WordsFile) -> list[ContentProblem]:

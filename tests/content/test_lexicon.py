@@ -1,0 +1,75 @@
+"""The shipped patterns: complete, and no worse on the development set than they have been."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from knowledge.rows import parse_row
+from knowledge.vocabulary import ELEMENTS, SITUATIONS, VIOLATIONS
+from scoring.detection import Detector, ReplyContext, load_detector
+from scoring.schema import LabelledRow
+
+DATA = Path(__file__).parents[1] / "data"
+FACT_ONLY = {"safety_advice", "false_information"}
+"""Judged from the facts of the case; the rows carry no label for them."""
+BY_RULE = {"no_reply", "false_information"}
+"""Decided for the whole turn, or from the case, and so without patterns."""
+
+
+class PartRow(LabelledRow):
+    part: str
+
+
+def rows() -> tuple[PartRow, ...]:
+    lines = (DATA / "detection_dev.jsonl").read_text(encoding="utf-8").splitlines()
+    return tuple(parse_row(line, PartRow) for line in lines)
+
+
+@pytest.fixture(scope="module")
+def detector() -> Detector:
+    return load_detector()
+
+
+def test_every_element_and_violation_has_patterns(detector: Detector) -> None:
+    assert {rule.id for rule in detector.lexicon.elements} == set(ELEMENTS)
+    assert {rule.id for rule in detector.lexicon.violations} >= set(VIOLATIONS) - BY_RULE
+
+
+def test_the_development_set_covers_every_situation_and_label() -> None:
+    labelled = rows()
+    assert len(labelled) >= 350
+    assert {row.situation for row in labelled} == set(SITUATIONS)
+    assert {act for row in labelled for act in row.elements} >= set(ELEMENTS) - FACT_ONLY
+    assert {act for row in labelled for act in row.violations} >= set(VIOLATIONS) - FACT_ONLY
+
+
+FLOORS: dict[str, dict[str, float]] = yaml.safe_load(
+    (DATA / "detection_floors.yaml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("part", sorted(FLOORS))
+def test_detection_keeps_its_floor_on_the_development_set(detector: Detector, part: str) -> None:
+    elements: Counter[str] = Counter()
+    violations: Counter[str] = Counter()
+    for row in rows():
+        if row.part != part:
+            continue
+        detection = detector.detect(ReplyContext.of(row))
+        elements.update(outcomes((act.id for act in detection.elements), row.elements))
+        violations.update(outcomes((act.id for act in detection.violations), row.violations))
+    assert f1(elements) >= FLOORS[part]["elements"]
+    assert f1(violations) >= FLOORS[part]["violations"]
+
+
+def outcomes(found: Iterable[str], wanted: Iterable[str]) -> Iterator[str]:
+    got, want = set(found) - FACT_ONLY, set(wanted) - FACT_ONLY
+    yield from ("right" for _ in got & want)
+    yield from ("wrong" for _ in got ^ want)
+
+
+def f1(counts: Counter[str]) -> float:
+    return 2 * counts["right"] / (2 * counts["right"] + counts["wrong"])
