@@ -87,16 +87,14 @@ def open_index(
     """
     folder.mkdir(parents=True, exist_ok=True)
     identity = index_identity(encoder, entries)
-    opened = _open_finished(folder, identity, entries)
-    if opened:
-        return opened
+    # opening is under the lock too: Chroma's table of open directories is not safe for threads
     with FileLock(folder / ".lock", timeout=BUILD_TIMEOUT_S):
         opened = _open_finished(folder, identity, entries)
         if opened:
             return opened
         path = _build(folder, identity, entries, _encode(entries, encoder, on_progress, known))
         _discard_old(folder, keep=path)
-    return VectorIndex(path)
+        return VectorIndex(path)
 
 
 def _open_finished(folder: Path, identity: str, entries: Sequence[Entry]) -> VectorIndex | None:
