@@ -59,6 +59,6 @@ def _textbox(t: Texts, name: str) -> gr.Textbox:
         (m.max_length for m in WorkOrder.model_fields[name].metadata if hasattr(m, "max_length")), None
     )
     return gr.Textbox(
-        label=t(f"order.{name}"), lines=rows, max_lines=max(rows, 1) + 2, max_length=limits,
+        label=t(f"order.{name}"), lines=rows, max_lines=1 if rows == 1 else rows + 2, max_length=limits,
         elem_id=f"order-{name}", elem_classes=["order-field"],
     )  # fmt: skip

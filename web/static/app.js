@@ -8,6 +8,12 @@
   // The design is a light one; Gradio would follow the system's dark mode half way.
   const keepLight = () => document.body.classList.contains("dark") && document.body.classList.remove("dark");
 
+  // Gradio sets the language of the browser; the page's own is in its address.
+  function keepLanguage() {
+    const language = location.pathname.startsWith("/en/") ? "en" : "zh-CN";
+    if (document.documentElement.lang !== language) document.documentElement.lang = language;
+  }
+
   function tellTimes() {
     for (const time of $$("time[datetime]:empty")) {
       const at = new Date(time.dateTime);
@@ -72,13 +78,13 @@
   document.addEventListener("submit", (event) => event.target.matches(".filters") && event.preventDefault());
   document.addEventListener("click", (event) => event.target.closest("[data-print]") && window.print());
 
-  const refresh = () => { keepLight(); tellTimes(); linkLanguage(); tick(); };
+  const refresh = () => { keepLight(); keepLanguage(); tellTimes(); linkLanguage(); tick(); };
   let waiting = false;
   new MutationObserver(() => {
     if (waiting) return;
     waiting = true;
     requestAnimationFrame(() => { waiting = false; refresh(); document.dispatchEvent(new Event("page-changed")); });
-  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["class"] });
+  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["class", "lang"] });
   setInterval(tick, 500);
   pollGrader();
 })();

@@ -20,6 +20,11 @@
     if (box().value.trim() && !document.body.classList.contains("sending")) send().click();
   }, true);
 
+  // Gradio takes Shift+Enter for itself in this event; here it starts a new line.
+  document.addEventListener("keypress", (event) => {
+    if (event.key === "Enter" && event.target === box()) event.stopPropagation();
+  }, true);
+
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;
@@ -88,13 +93,10 @@
       if (matchMedia("(max-width: 760px)").matches) list.lastElementChild?.scrollIntoView({ block: "center" });
       return;
     }
+    // The trainee's own words with their grade at the top, unless that would cut the customer's answer off.
     const said = [...list.querySelectorAll(".turn.trainee")].at(-1);
-    list.scrollTop = said ? Math.max(0, said.offsetTop - list.offsetTop - 12) : list.scrollHeight;
-    // The newest words of the customer matter most when both do not fit.
-    const last = list.lastElementChild;
-    if (last && last.offsetTop + last.offsetHeight - list.offsetTop > list.scrollTop + list.clientHeight) {
-      list.scrollTop = list.scrollHeight;
-    }
+    const end = list.scrollHeight - list.clientHeight;
+    list.scrollTo({ top: said ? Math.max(said.offsetTop - 12, end) : end, behavior: "instant" });
   }
 
   function settle() {
