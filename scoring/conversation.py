@@ -9,7 +9,7 @@ from knowledge.vocabulary import ElementId, SituationId, ViolationId
 from scoring.conditions import call_conditions
 from scoring.decisions import Evidence
 from scoring.grader import EMPTY_ID, FAILED_ID
-from scoring.recognisers import Recognisers
+from scoring.recognisers import Recognisers, StatementId
 from scoring.results import CaseTruth
 from scoring.rubric import CallCondition
 from scoring.schema import CallEvent, DialogueRow, EventKind, Finding, GradedReply, Utterance
@@ -119,6 +119,11 @@ class Conversation:
 
     def event(self, kinds: Sequence[EventKind], role: str = "trainee") -> CallEvent | None:
         return next((e for e in self.events or () if e.kind in kinds and e.role == role), None)
+
+    def trainee_says(self, statement: StatementId) -> bool:
+        """Whether plain words show it, where detection might have overlooked it."""
+        sign = self.recognisers.statements[statement]
+        return any(sign.found_in(self.turns[turn].text) for turn in self.trainee_turns)
 
     @cached_property
     def volunteered(self) -> frozenset[ElementId]:

@@ -11,6 +11,7 @@ from scoring.rules import Rules
 
 SAFETY_CLAUSE = "safety.warn_first"
 REFUSAL_CLAUSE = "firstq.own_the_call"
+LAST_TURNS = 2
 _REFUSALS = ("refuse", "pass_buck")
 
 
@@ -53,7 +54,7 @@ def _hazard(conversation: Conversation, labels: Labels) -> Iterator[Deduction]:
         or not conversation.trainee_turns
     ):
         return
-    if "safety_advice" in conversation.done or _warned_in_words(conversation):
+    if "safety_advice" in conversation.done or conversation.trainee_says("warns"):
         return
     yield _error("hazard_no_safety", SAFETY_CLAUSE, None, labels)
     hands_on = conversation.first(("guide_self_check",))
@@ -61,22 +62,18 @@ def _hazard(conversation: Conversation, labels: Labels) -> Iterator[Deduction]:
         yield _error("unsafe_guidance", SAFETY_CLAUSE, hands_on.evidence, labels)
 
 
-def _warned_in_words(conversation: Conversation) -> bool:
-    texts = (conversation.turns[turn].text for turn in conversation.trainee_turns)
-    return any(conversation.recognisers.safety_advice.found_in(text) for text in texts)
-
-
 def _refused(rubric: Rubric, conversation: Conversation, labels: Labels) -> Iterator[Deduction]:
-    """Turned away, and nothing in the whole call that took the matter up."""
-    refusal = next((breach for breach in conversation.breaches if breach.finding.id in _REFUSALS), None)
-    if refusal is None or not rubric.accepted_by or conversation.grading_failed:
+    """Turned away for good: more than once or at the end, and nothing that took the matter up."""
+    refusals = [breach for breach in conversation.breaches if breach.finding.id in _REFUSALS]
+    if not refusals or not rubric.accepted_by or conversation.grading_failed:
         return
-    if conversation.first(rubric.accepted_by) is None:
-        yield _error("refuse_service", REFUSAL_CLAUSE, _place(refusal), labels)
+    final = refusals[-1].turn in conversation.trainee_turns[-LAST_TURNS:]
+    if (final or len(refusals) > 1) and conversation.first(rubric.accepted_by) is None:
+        yield _error("refuse_service", REFUSAL_CLAUSE, _place(refusals[0]), labels)
 
 
 def _left_undone(rubric: Rubric, conversation: Conversation, labels: Labels) -> Iterator[Deduction]:
-    if conversation.grading_failed:
+    if conversation.grading_failed or conversation.trainee_says("takes_up"):
         return
     for must in rubric.must:
         if _expected(must, conversation) and conversation.first(must.any_of) is None:

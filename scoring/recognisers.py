@@ -25,7 +25,7 @@ ConditionId = Literal[
     "asks_price", "asks_when", "gives_outlet", "area_words", "single_words", "dissatisfied",
 ]  # fmt: skip
 
-StatementId = Literal["departed", "on_site", "restored", "power_back_by", "hedged"]
+StatementId = Literal["departed", "on_site", "restored", "power_back_by", "hedged", "warns", "takes_up"]
 
 
 class Sign(Content):
@@ -73,7 +73,6 @@ class Recognisers(Content):
 
     facts: dict[ElementId, Sign]
     conditions: dict[ConditionId, ConditionSign]
-    safety_advice: Sign
     statements: dict[StatementId, Sign]
 
     def told(self, text: str) -> frozenset[ElementId]:
