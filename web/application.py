@@ -1,7 +1,9 @@
 """The web application: Gradio's pages in both languages, and the routes and rules around them."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +12,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from web.identity import Identity, is_loopback, load_secret
+from web.lazy import LazyPage
 from web.pages.call import call_page
 from web.pages.frame import Page
 from web.pages.practice import practice_page
@@ -52,23 +55,38 @@ def create_app(
         renderers={language: Renderer(texts[language]) for language in LANGUAGES},
         settings=settings,
     )
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    pages = {
+        f"/{language}/{page}": LazyPage(partial(_page_app, site, language, page))
+        for language in LANGUAGES
+        for page in BUILDERS
+    }
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan(pages))
     app.include_router(routes(site))
     app.mount("/ui", StaticFiles(directory=STATIC))
-    for language in LANGUAGES:
-        for page, build in BUILDERS.items():
-            _mount(app, build(site, language), f"/{language}/{page}")
+    for path, lazy in pages.items():
+        app.mount(path, lazy)
     app.add_middleware(
         Guard, identity=site.identity, loopback_only=is_loopback(settings.host), texts=texts["zh"]
     )
     return app
 
 
-def _mount(app: FastAPI, page: gr.Blocks, path: str) -> None:
+def _lifespan(pages: Mapping[str, LazyPage]) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        for page in pages.values():
+            await page.close()
+
+    return lifespan
+
+
+def _page_app(site: Site, language: Language, page: Page) -> FastAPI:
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     gr.mount_gradio_app(
         app,
-        page,
-        path,
+        BUILDERS[page](site, language),
+        "/",
         footer_links=[],
         run_history=False,
         show_error=False,
@@ -79,6 +97,7 @@ def _mount(app: FastAPI, page: gr.Blocks, path: str) -> None:
         head=_head(),
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
     )
+    return app
 
 
 def _head() -> str:
