@@ -125,3 +125,22 @@ def test_the_stage_follows_the_call() -> None:
     assert stage_of(turns("没电了", "您好", "快点"), RECOGNISERS) == "enquiry"
     assert stage_of(turns("没电了", "您好", "快点", "地址", "6栋", "电话", "136"), RECOGNISERS) == "handling"
     assert stage_of(turns("没电了", "您好", "好的，谢谢"), RECOGNISERS) == "closing"
+
+
+@pytest.mark.parametrize("piece", ["一", "1", "就", "没电了半个小时", "举报人是"])
+def test_every_repeat_in_a_sign_is_bounded(piece: str) -> None:
+    """The longest turn of one repeated piece must not make a sign scan the text again and again."""
+    text = piece * (5_000 // len(piece))
+    RECOGNISERS.told(text)
+    unbounded = [
+        sign
+        for group in (
+            RECOGNISERS.facts.values(),
+            RECOGNISERS.conditions.values(),
+            RECOGNISERS.statements.values(),
+        )
+        for entry in group
+        for sign in entry.signs
+        if "]+" in sign or "]*" in sign or ",}" in sign
+    ]
+    assert unbounded == []
