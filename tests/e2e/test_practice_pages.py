@@ -53,6 +53,22 @@ def test_the_work_order_is_kept_when_a_field_is_left(page: Page) -> None:
     expect(page.locator("#order-kind input")).to_have_value("故障报修")
 
 
+def test_the_work_order_can_be_completed_after_the_call_until_the_report_is_opened(page: Page) -> None:
+    take_call(page)
+    say(page, GREETING)
+    hang_up(page)
+    call = page.url
+    page.locator("#order-name input").fill("赵女士")
+    page.locator("#save-order").click()
+    expect(page.locator("#saved .saved.ok")).to_be_visible()
+    page.get_by_role("link", name="查看报告").click()
+    expect(page.get_by_role("cell", name="赵女士").first).to_be_visible()
+    page.goto(call)
+    page.locator("#order-name input").fill("别人")
+    page.locator("#save-order").click()
+    expect(page.locator("#saved .saved.warning")).to_contain_text("已随报告提交")
+
+
 def test_the_server_may_be_killed_and_started_again_in_mid_call(page: Page, server: Server) -> None:
     take_call(page)
     say(page, GREETING)
