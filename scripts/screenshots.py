@@ -70,7 +70,7 @@ def _take_all(page: Page, size: str) -> None:
     _talk(page, size)
     page.get_by_role("link", name="查看报告").click()
     expect(page.locator(".report")).to_be_visible()
-    _shoot(page, "report", size, whole=size == "1280")
+    _shoot(page, "report", size)
     page.goto("/zh/standards/")
     page.locator("#question input").fill("客户喝醉了怎么办")
     page.locator("#search").click()
@@ -98,9 +98,9 @@ def _talk(page: Page, size: str) -> None:
     page.locator("[data-hangup=yes]").click()
 
 
-def _shoot(page: Page, name: str, size: str, whole: bool = False) -> None:
+def _shoot(page: Page, name: str, size: str) -> None:
     page.evaluate("document.fonts.ready")
-    page.screenshot(path=TARGET / f"{name}-{size}.png", full_page=whole, animations="disabled")
+    page.screenshot(path=TARGET / f"{name}-{size}.png", animations="disabled")
 
 
 if __name__ == "__main__":
