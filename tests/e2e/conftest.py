@@ -91,8 +91,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     made.kill()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Not for the whole session: while it is open, playwright's event loop runs under every other test."""
     if reason := missing():
         pytest.skip(f"BROWSER TESTS NOT RUN: {reason}")
     with sync_playwright() as playwright:

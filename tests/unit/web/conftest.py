@@ -1,6 +1,5 @@
 """The whole application over a fake practice, asked without a network."""
 
-import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,12 +24,7 @@ def ready(wait_s: float = 0) -> Readiness:
 def make_app(
     practice: FakePractice, library: LibrarySource, state: ReadinessSource, settings: WebSettings
 ) -> FastAPI:
-    """Inside a running loop: outside of one Gradio makes a loop for each page and never closes it."""
-
-    async def make() -> FastAPI:
-        return create_app(practice, library, state, load_catalogue(), settings)
-
-    return asyncio.run(make())
+    return create_app(practice, library, state, load_catalogue(), settings)
 
 
 @pytest.fixture
