@@ -30,12 +30,23 @@ class CallNotAnswered(PracticeError):
 
 
 class CallEnded(PracticeError):
-    """Nothing can be said or filled in after the end."""
+    """Nothing can be said after the end."""
 
     code = "call_ended"
 
     def __init__(self, call_id: str) -> None:
         super().__init__(f"call {call_id!r} is over; open its report or start another call")
+
+
+class FormSubmitted(PracticeError):
+    """The work order was judged with the call and stays as it was."""
+
+    code = "form_submitted"
+
+    def __init__(self, call_id: str) -> None:
+        super().__init__(
+            f"the work order of call {call_id!r} was submitted with its report; start another call"
+        )
 
 
 class CallNotOver(PracticeError):

@@ -1,6 +1,5 @@
 """Taking a call: every use-case of a trainee who practises. Whatever is returned is already kept."""
 
-import logging
 from typing import Final
 
 from scoring.schema import WorkOrder
@@ -11,6 +10,7 @@ from simulator.errors import (
     CallNotAnswered,
     CallNotFound,
     CallNotOver,
+    FormSubmitted,
     GraderNotReady,
 )
 from simulator.ports import CallScoring, CallStore, Clock, Customers, ScoringSource, Sources
@@ -21,7 +21,6 @@ from simulator.showing import call_view, recent_call
 from simulator.steps import action_step, answer_step, close_step, reply_row, reply_step
 from simulator.views import Action, CallView, RecentCall, ReportView, ScenarioCard
 
-LOG: Final = logging.getLogger(__name__)
 LARGEST_SEED: Final = 2**53 - 1
 """The largest whole number that a browser keeps exact."""
 
@@ -105,16 +104,20 @@ class Practice:
         return self._show(call)
 
     def save_work_order(self, owner: str, call_id: str, form: WorkOrder) -> CallView:
+        """Keep the form. It may be completed after the call, until the report is opened.
+
+        Raises ``FormSubmitted`` and ``CallNotFound``.
+        """
         call = self._mine(owner, call_id)
         if not self._store.save_work_order(call.id, form):
-            raise CallEnded(call_id)
+            raise FormSubmitted(call_id)
         return self.view(owner, call_id)
 
     def view(self, owner: str, call_id: str) -> CallView:
         return self._show(self._mine(owner, call_id))
 
     def report(self, owner: str, call_id: str) -> ReportView:
-        """The finished call with its result, made now if the process died before it was.
+        """The finished call with its result, which is made once, when it is first asked for.
 
         Raises ``CallNotOver`` and, only where the result is still to be made, ``GraderNotReady``.
         """
@@ -148,19 +151,7 @@ class Practice:
         if not self._store.advance(call.id, call.revision, step):
             now = self._mine(call.owner, call.id)
             raise CallMoved(call.id, len(call.turns), len(now.turns))
-        kept = self._mine(call.owner, call.id)
-        if kept.status == "ended":
-            self._settle(kept)
-        return self._show(kept)
-
-    def _settle(self, call: StoredCall) -> None:
-        """Make the result while the call is at hand; where that fails, the report tries again."""
-        try:
-            self._result(call)
-        except GraderNotReady:
-            return
-        except Exception:  # the last words are kept and must be shown; the report meets the error openly
-            LOG.exception("call %s could not be judged when it ended", call.id)
+        return self._show(self._mine(call.owner, call.id))
 
     def _result(self, call: StoredCall) -> StoredResult:
         """The one result of a finished call. Two that are made at once are equal; the first one stays."""
@@ -177,4 +168,5 @@ class Practice:
 
     def _show(self, call: StoredCall) -> CallView:
         coached = call.hints and call.status == "talking"
-        return call_view(call, self._customers, self._ready() if coached else None)
+        form_open = call.status != "ended" or self._store.result(call.id) is None
+        return call_view(call, self._customers, self._ready() if coached else None, form_open)

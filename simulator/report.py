@@ -25,7 +25,7 @@ def judge(call: StoredCall, customers: Customers, scoring: CallScoring, at: date
 def report_view(call: StoredCall, result: StoredResult, customers: Customers) -> ReportView:
     """Put the finished call and its stored result together; nothing is judged again."""
     return ReportView(
-        call=call_view(call, customers, None),
+        call=call_view(call, customers, None, form_open=False),
         assessment=result.assessment,
         moods=tuple(turn.mood for turn in call.turns if turn.mood is not None),
         fingerprint=result.fingerprint,

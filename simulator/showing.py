@@ -6,7 +6,9 @@ from simulator.records import CallSummary, StoredCall, StoredTurn
 from simulator.views import CallView, RecentCall, TurnView
 
 
-def call_view(call: StoredCall, customers: Customers, scoring: CallScoring | None) -> CallView:
+def call_view(
+    call: StoredCall, customers: Customers, scoring: CallScoring | None, form_open: bool
+) -> CallView:
     """``scoring`` is for the coach: ``None`` where there is none, or while the grader is loading."""
     open_book = call.hints or call.status == "ended"
     return CallView(
@@ -20,6 +22,7 @@ def call_view(call: StoredCall, customers: Customers, scoring: CallScoring | Non
         mood=call.mood,
         mood_level=customers.mood_level(call.mood),
         work_order=call.work_order,
+        form_open=form_open,
         coach=_coach(call, customers, scoring),
         hints=call.hints,
         started_at=call.answered_at or call.created_at,

@@ -61,6 +61,8 @@ class CallView(View):
     mood: int
     mood_level: MoodLevel
     work_order: WorkOrder
+    form_open: bool = True
+    """Whether the form can still be filled in: until the report of a finished call is opened."""
     coach: tuple[CoachItem, ...]
     hints: bool
     started_at: datetime

@@ -52,7 +52,7 @@ class MemoryCallStore:
     def save_work_order(self, call_id: str, form: WorkOrder) -> bool:
         with self._lock:
             call = self._calls[call_id]
-            if call.status == "ended":
+            if call_id in self._results:
                 return False
             self._calls[call_id] = replace(call, work_order=form)
             return True

@@ -61,7 +61,8 @@ class SqlCallStore:
             return True
 
     def save_work_order(self, call_id: str, form: WorkOrder) -> bool:
-        change = update(calls).where(calls.c.id == call_id, calls.c.status != "ended").values(work_order=form)
+        judged = select(results.c.call_id).where(results.c.call_id == call_id).exists()
+        change = update(calls).where(calls.c.id == call_id, ~judged).values(work_order=form)
         with store_errors(), self._engine.begin() as connection:
             return connection.execute(change).rowcount == 1
 

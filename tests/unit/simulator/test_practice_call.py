@@ -13,6 +13,7 @@ from simulator.errors import (
     CallNotAnswered,
     CallNotFound,
     CallNotOver,
+    FormSubmitted,
     UnknownScenario,
 )
 from simulator.practice import LARGEST_SEED
@@ -119,15 +120,19 @@ def test_a_call_that_was_never_answered_can_be_broken_off_and_reported() -> None
     assert desk.practice.report("guest", call.id).moods == ()
 
 
-def test_the_work_order_can_be_filled_until_the_end() -> None:
+def test_the_work_order_can_be_completed_after_the_call_until_the_report_is_opened() -> None:
     desk = Desk()
     call_id = desk.talking()
-    form = WorkOrder(kind="repair", name="张先生")
-    assert desk.practice.save_work_order("guest", call_id, form).work_order == form
+    begun = WorkOrder(kind="repair")
+    complete = WorkOrder(kind="repair", name="张先生")
+    assert desk.practice.save_work_order("guest", call_id, begun).form_open
     desk.practice.act("guest", call_id, "hang_up", after=1)
-    with pytest.raises(CallEnded):
+    assert desk.practice.save_work_order("guest", call_id, complete).form_open
+    desk.practice.report("guest", call_id)
+    with pytest.raises(FormSubmitted):
         desk.practice.save_work_order("guest", call_id, WorkOrder())
-    assert desk.practice.view("guest", call_id).work_order == form
+    view = desk.practice.view("guest", call_id)
+    assert (view.work_order, view.form_open) == (complete, False)
 
 
 def test_a_client_that_lags_behind_is_told_to_load_again() -> None:

@@ -34,6 +34,7 @@ def test_the_report_holds_the_call_its_moods_and_its_fingerprint() -> None:
 def test_the_assessor_gets_the_whole_call_and_the_grades_given_in_it() -> None:
     desk = Desk()
     call_id = finished(desk)
+    desk.practice.report("guest", call_id)
     row = desk.scoring.scoring.assessor.rows[0]
     kept = desk.store.get(call_id)
     assert kept is not None
@@ -59,12 +60,11 @@ class BrokenAssessor(FakeAssessor):
         raise RuntimeError("a rule crashed")
 
 
-def test_a_crash_while_judging_does_not_hide_the_last_words(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_crash_while_judging_does_not_hide_the_last_words() -> None:
     desk = Desk(scoring=SwitchedScoring(FakeScoring(assessor=BrokenAssessor())))
     call_id = desk.talking()
     call = desk.practice.reply("guest", call_id, "再见", after=1)
     assert (call.status, len(call.turns)) == ("ended", 3)
-    assert call_id in caplog.text
     with pytest.raises(RuntimeError, match="a rule crashed"):
         desk.practice.report("guest", call_id)
     desk.scoring.scoring = FakeScoring()  # mended

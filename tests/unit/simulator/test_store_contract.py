@@ -104,7 +104,6 @@ def test_an_ended_call_takes_nothing_more(store: CallStore) -> None:
     assert store.advance("c1", 0, ending(0))
     ended = store.get("c1")
     assert not store.advance("c1", 1, step(2))
-    assert not store.save_work_order("c1", WorkOrder(name="晚了"))
     assert store.get("c1") == ended
     assert ended is not None
     assert (ended.status, ended.ended_at, ended.end_reason) == ("ended", START, "satisfied")
@@ -133,7 +132,9 @@ def test_the_first_result_stays(store: CallStore) -> None:
     store.add(CALL)
     store.advance("c1", 0, ending(0))
     first = StoredResult("c1", assessment(5), "f" * 64, START)
+    assert store.save_work_order("c1", WorkOrder(name="补上的"))
     assert store.add_result(first) == first
+    assert not store.save_work_order("c1", WorkOrder(name="晚了"))
     assert store.add_result(replace(first, assessment=assessment(1))) == first
     assert store.result("c1") == first
 

@@ -16,7 +16,9 @@ _ALTERED = (
     ("utterances", "DELETE", "EXISTS (SELECT 1 FROM calls WHERE id = OLD.call_id)"),
     ("events", "UPDATE", "1"),
     ("events", "DELETE", "EXISTS (SELECT 1 FROM calls WHERE id = OLD.call_id)"),
-    ("calls", "UPDATE", "OLD.status = 'ended'"),
+    # what was said is closed at the end; the form only once it has been judged
+    ("calls", "UPDATE", "OLD.status = 'ended' AND (NEW.status <> 'ended' OR NEW.state <> OLD.state)"),
+    ("calls", "UPDATE OF work_order", "EXISTS (SELECT 1 FROM results WHERE call_id = OLD.id)"),
 )
 
 
@@ -39,7 +41,7 @@ def upgrade() -> None:
 
 def _trigger(table: str, act: str, condition: str) -> str:
     return (
-        f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} WHEN {condition} "
+        f"CREATE TRIGGER {table}_no_{act.lower().replace(' ', '_')} BEFORE {act} ON {table} WHEN {condition} "
         f"BEGIN SELECT RAISE(ABORT, '{table}: what is finished is never changed'); END"
     )
 
