@@ -25,7 +25,10 @@ def call_conditions(
 ) -> frozenset[CallCondition]:
     """Every condition that holds in the call; one that cannot be told does not hold."""
     holds: set[CallCondition] = set(_from_words(turns, recognisers))
-    holds |= _from_truth(truth) if truth else set()
+    if truth:
+        # what the case says outweighs what a word of the customer's may sound like
+        holds.discard("hazard")
+        holds |= _from_truth(truth)
     holds |= _from_course(turns, events, recognisers)
     if not holds & {"single_outage", "area_outage"}:
         holds |= _scope_in_words(turns, recognisers)

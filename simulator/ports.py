@@ -7,7 +7,7 @@ from typing import Protocol
 
 from knowledge.vocabulary import SituationId
 from scoring.results import Assessment, CaseTruth, CoachItem, TurnGrade
-from scoring.schema import DialogueRow, GradedReply, ReplyRow, Utterance, WorkOrder
+from scoring.schema import CallEvent, DialogueRow, GradedReply, ReplyRow, Utterance, WorkOrder
 from simulator.records import CallSummary, CaseFile, Step, StoredCall, StoredResult
 from simulator.views import Action, EndReason, MoodLevel, ScenarioCard
 
@@ -91,6 +91,7 @@ class CallCoach(Protocol):
         turns: Sequence[Utterance],
         graded: Sequence[GradedReply],
         truth: CaseTruth | None,
+        events: Sequence[CallEvent],
         /,
     ) -> tuple[CoachItem, ...]: ...
 

@@ -51,4 +51,4 @@ def _coach(call: StoredCall, customers: Customers, scoring: CallScoring | None) 
     if scoring is None:
         return ()
     truth = customers.truth(call.case.instance, call.state, call.utterances)
-    return scoring.coach.items(call.case.card.situation, call.utterances, call.graded, truth)
+    return scoring.coach.items(call.case.card.situation, call.utterances, call.graded, truth, call.events)

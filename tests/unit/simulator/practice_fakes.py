@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from knowledge.vocabulary import SituationId, ViolationId
 from scoring.results import Assessment, CaseTruth, ClauseCitation, CoachItem, TurnGrade
-from scoring.schema import AssessedDialogue, DialogueRow, Finding, GradedReply, ReplyRow, Utterance
+from scoring.schema import AssessedDialogue, CallEvent, DialogueRow, Finding, GradedReply, ReplyRow, Utterance
 from simulator.errors import GraderNotReady, UnknownScenario
 from simulator.ports import CallScoring, CallStore, CustomerLine
 from simulator.practice import Practice
@@ -142,6 +142,7 @@ class FakeCoach:
         turns: Sequence[Utterance],
         graded: Sequence[GradedReply],
         truth: CaseTruth | None,
+        events: Sequence[CallEvent],
         /,
     ) -> tuple[CoachItem, ...]:
         done = any(found.id == "greeting" for reply in graded for found in reply.elements)
