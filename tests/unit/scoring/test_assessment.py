@@ -300,6 +300,6 @@ def test_every_clause_that_is_named_is_cited() -> None:
 
 
 def test_words_that_sound_like_a_danger_cost_nothing_where_the_case_has_none() -> None:
-    turns = ["电线断了掉下来了？我也没看清", ("您好，请问您的地址是哪里？", "greeting", "ask_address")]
+    turns: list[Turn] = ["电线断了掉下来了？我也没看清", ("您好，请问您的地址是哪里？", "greeting", "ask_address")]
     assert "hazard_no_safety" in assess(turns).row.critical
     assert "hazard_no_safety" not in assess(turns, truth=CaseTruth(crew="none")).row.critical

@@ -1,0 +1,1 @@
+"""Speed and quality figures that anyone can print: ``make bench``."""
