@@ -15,6 +15,7 @@ def cite(clause: Clause) -> ClauseCitation:
         requirement=clause.requirement,
         phrases=clause.phrases,
         content_hash=clause.content_hash,
+        document=clause.document,
     )
 
 

@@ -81,9 +81,12 @@ class Grader:
             not_judged=(*detection.not_judged, *loose_elements, *loose_violations),
         )
         cited: list[RetrievedClause] = [*clauses.by_element.values(), *clauses.by_violation.values()]
+        own = [item.clause for item in clauses.ranked if item.clause.document is not None]
         named = clauses_named(graded)
         return TurnGrade(
-            graded=graded, citations=cite_all(item.clause for item in cited if item.clause.id in named)
+            graded=graded,
+            citations=cite_all([*own, *(item.clause for item in cited if item.clause.id in named)]),
+            related=tuple(clause.id for clause in own),
         )
 
     def _tie(

@@ -54,6 +54,8 @@ class ClauseCitation(Frozen):
     requirement: str
     phrases: tuple[str, ...]
     content_hash: str
+    document: str | None = None
+    """File name, for a passage of the company's own documents."""
 
 
 class ItemResult(Frozen):
@@ -131,3 +133,5 @@ class TurnGrade(Frozen):
 
     graded: GradedReply
     citations: dict[str, ClauseCitation]
+    related: tuple[str, ...] = ()
+    """Ids of the company's own passages that were retrieved for this moment, best first; cited too."""

@@ -33,6 +33,8 @@ class ShownTurn:
     earned: tuple[ShownFinding, ...]
     broke: tuple[ShownFinding, ...]
     unjudged: tuple[str, ...]
+    related: tuple[ClauseCitation, ...] = ()
+    """What the company's own documents say about this moment."""
 
     @property
     def graded(self) -> bool:
@@ -58,7 +60,8 @@ def show_turn(turn: TurnView, names: NamesPort, language: Language) -> ShownTurn
         for line, span in zip((*earned, *broke), spans, strict=True)
     ]
     unjudged = tuple(item.reason for item in graded.not_judged)
-    return ShownTurn(turn, cut(turn.text, marks), earned, broke, unjudged)
+    related = tuple(turn.grade.citations[clause] for clause in turn.grade.related)
+    return ShownTurn(turn, cut(turn.text, marks), earned, broke, unjudged, related)
 
 
 def _shown(
