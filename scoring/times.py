@@ -4,10 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-import cn2an
+from scoring.numerals import number
 
 TimeKind = Literal["clock", "span"]
-HALF_DAY = 12 * 60
 _UNIT_MINUTES = {"分钟": 1, "小时": 60, "钟头": 60, "工作日": 1440, "天": 1440, "日": 1440}
 _CLOCK = re.compile(
     r"(?P<hour>[0-9]{1,2})(?:[点时](?P<rest>半|一刻|三刻|[0-9]{1,2})?|[:：](?P<minute>[0-9]{2}))"
@@ -66,7 +65,5 @@ def _span(match: re.Match[str]) -> Moment:
 
 
 def _number(numeral: str) -> str:
-    try:
-        return str(int(cn2an.cn2an(numeral, "smart")))
-    except ValueError:
-        return numeral
+    value = number(numeral)
+    return numeral if value is None else str(value)

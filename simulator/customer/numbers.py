@@ -4,9 +4,8 @@ import re
 import unicodedata
 from typing import Final
 
-import cn2an
+from scoring.numerals import DIGITS, number
 
-_DIGITS: Final = str.maketrans("零〇一二两三四五六七八九幺", "0012234567891")
 _SPOKEN: Final = re.compile(r"[零〇一二两三四五六七八九幺十百千]+")
 _RUN: Final = re.compile(r"\d[\d\s\-]{5,}\d")
 _PLACE: Final = re.compile(r"(\d+)(号楼|号院|栋|幢|单元|室|层|楼|弄|组|号)")
@@ -31,8 +30,6 @@ def place_numbers(text: str) -> dict[str, str]:
 def _spoken(match: re.Match[str]) -> str:
     word = match[0]
     if not set(word) & set("十百千"):
-        return word.translate(_DIGITS)
-    try:
-        return str(cn2an.cn2an(word, "smart"))
-    except ValueError:  # 三十十: not a number, so nothing to compare
-        return word
+        return word.translate(DIGITS)
+    value = number(word)
+    return word if value is None else str(value)  # 三十十: not a number, so nothing to compare
