@@ -194,6 +194,112 @@ def test_discouraging_a_complaint_is_critical_and_naming_a_channel_is_not() -> N
 
 
 def test_a_danger_without_a_warning_is_critical() -> None:
+    turns: list[Turn] = ["电线断了掉在地上，直冒火花！", *GOOD_OUTAGE[1:]]
+    assert assess(turns).row.critical == ("hazard_no_safety",)
+    warned: list[Turn] = [
+        "电线断了掉在地上，直冒火花！",
+        ("您好，千万别靠近！", "greeting", "safety_advice"),
+        *GOOD_OUTAGE[1:],
+    ]
+    assert assess(warned).row.critical == ()
+
+
+def test_a_danger_that_the_customer_denies_is_none() -> None:
+    assert (
+        assess([*GOOD_OUTAGE[:4], "没有冒烟，也没有火花。翠湖花园6栋。", *GOOD_OUTAGE[5:]]).row.critical == ()
+    )
+
+
+def test_leading_the_customer_to_live_parts_is_named_besides() -> None:
+    turns: list[Turn] = ["闻到焦味了，还冒烟！", ("您去把闸推上。", "guide_self_check"), *GOOD_OUTAGE[1:]]
+    assert assess(turns).row.critical == ("hazard_no_safety", "unsafe_guidance")
+
+
+def test_sending_nobody_is_critical_where_somebody_was_needed() -> None:
+    turns: list[Turn] = [
+        *GOOD_OUTAGE[:5],
+        ("好的，知道了。", "backchannel"),
+        "那什么时候来？",
+        ("再见。", "closing"),
+    ]
+    assert "no_dispatch" in assess(turns).row.critical
+
+
+def test_refusing_is_critical_unless_the_matter_was_taken_up() -> None:
+    refused: list[Turn] = ["我要投诉！", ("不归我管。", "!pass_buck")]
+    assert "refuse_service" in assess(refused, "angry_complaint").row.critical
+    taken_up: list[Turn] = [*refused, "你！", ("我给您记下来。", "promise_forward")]
+    assert assess(taken_up, "angry_complaint").row.critical == ()
+
+
+def test_hanging_up_on_the_customer_is_critical() -> None:
+    result = assess(GOOD_OUTAGE[:6], events=[("hang_up", "trainee", 6)])
+    assert (result.row.critical, result.ended_by) == (("force_hangup",), "trainee")
+
+
+def test_hanging_up_first_after_both_took_leave_only_costs_points() -> None:
+    result = assess(GOOD_OUTAGE, events=[("hang_up", "trainee", 8)])
+    assert result.row.critical == ()
+    assert any(item.id == "hung_up_first" and item.earned < 0 for item in result.items)
+
+
+def test_a_silent_line_may_be_freed_after_two_prompts() -> None:
+    prompts: list[Turn] = [("听不到您的声音，请讲。", "prompt_silent"), "（无声）"] * 2
+    freed = assess(["（无声）", *prompts], "silent_call", events=[("hang_up", "trainee", 5)])
+    early = assess(["（无声）", *prompts[:2]], "silent_call", events=[("hang_up", "trainee", 3)])
+    assert (freed.row.critical, early.row.critical) == ((), ("force_hangup",))
+
+
+def test_waiting_for_the_customer_to_hang_up_is_an_item_of_its_own() -> None:
+    result = assess(GOOD_OUTAGE, events=[("wait_hang_up", "trainee", 8)])
+    assert status(result, "wait_hang_up") == "met"
+    assert (result.ended_by, result.row.score) == ("customer", 100)
+
+
+def test_events_do_what_words_would() -> None:
+    events: list[tuple[EventKind, Role, int]] = [
+        ("start_recording", "trainee", 1),
+        ("transfer_supervisor", "trainee", 2),
+    ]
+    result = assess(["我、我要装电表！", ("您坐。", "soothe")], "drunk_visitor", events=events)
+    assert "notify_recording" not in result.row.missed
+    assert status(result, "notify_recording") == "met"
+
+
+def test_handing_over_before_any_explaining_costs() -> None:
+    turns: list[Turn] = ["我要投诉！", ("我给您转主管。", "transfer_supervisor"), "行。"]
+    assert any(item.id == "transfer_last" for item in assess(turns, "angry_complaint").items)
+    soothed: list[Turn] = [
+        "我要投诉！",
+        ("您先别急。", "soothe"),
+        "叫你们领导！",
+        ("我给您转主管。", "transfer_supervisor"),
+    ]
+    assert not any(item.id == "transfer_last" for item in assess(soothed, "angry_complaint").items)
+
+
+def test_a_failed_grading_is_neither_missed_nor_passed() -> None:
+    spoken = (Utterance(role="customer", text="没电了"), Utterance(role="trainee", text="您好"))
+    failed = GradedReply(id="r", not_judged=(NotJudged(id="grading", reason="grading failed: boom"),))
+    result = ASSESSOR.assess(DialogueRow(id="d", situation="anxious_outage", turns=spoken), None, [failed])
+    assert (result.row.missed, result.row.passed, result.row.critical) == ((), False, ())
+    assert {item.status for item in result.items} <= {"not_judged", "waived"}
+
+
+def test_grades_must_match_the_trainees_turns() -> None:
+    row = DialogueRow(id="d", situation="anxious_outage", turns=(Utterance(role="trainee", text="您好"),))
+    with pytest.raises(ValueError, match="0 graded replies for 1 trainee turns"):
+        ASSESSOR.assess(row, None, [])
+
+
+def test_every_clause_that_is_named_is_cited() -> None:
+    result = assess([*GOOD_OUTAGE, ("行了行了", "!impatient")], events=[("hang_up", "customer", 9)])
+    named = {item.clause for item in (*result.items, *result.critical, *result.violations) if item.clause}
+    assert named <= set(result.citations)
+    assert set(result.versions) == {"grader", "rubric", "standards", "encoder"}
+
+
+def test_words_that_sound_like_a_danger_cost_nothing_where_the_case_has_none() -> None:
     asked: Turn = ("您好，请问您的地址是哪里？", "greeting", "ask_address")
     turns: list[Turn] = ["电线断了掉下来了？我也没看清", asked]
     assert "hazard_no_safety" in assess(turns).row.critical
