@@ -1,12 +1,12 @@
 """``python -m knowledge``: search the standards, and keep the company's own documents."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 
+from knowledge.console import errors_in_words, use_utf8
 from knowledge.refusal import DocumentRefused
 from knowledge.rows import STANDARD_STREAM, convert_rows
 from knowledge.schema import SearchAnswer, SearchQuery, SearchRow
@@ -34,10 +34,9 @@ def search(
         raise typer.BadParameter('give either a question or --input FILE, as in: search "客户喝醉了怎么办"')
     library = _library()
     if query is None:
-        rows = Path(source or STANDARD_STREAM)
-        if source != STANDARD_STREAM and not rows.is_file():
-            raise typer.BadParameter(f"there is no file {source!r}")
-        raise typer.Exit(1 if convert_rows(str(source), output, SearchQuery, _answer(library, k)) else 0)
+        with errors_in_words():
+            bad = convert_rows(source or STANDARD_STREAM, output, SearchQuery, _answer(library, k))
+        raise typer.Exit(1 if bad else 0)
     answer = _or_exit(lambda: library.search(query, k))
     typer.echo(answer.model_dump_json() if as_json else _readable(answer))
 
@@ -84,7 +83,8 @@ def index() -> None:
 def _library() -> "Library":
     from knowledge.library import open_library  # noqa: PLC0415 - numpy and the encoder, not needed for --help
 
-    return open_library(KnowledgeSettings(), on_progress=lambda message: typer.echo(message, err=True))
+    with errors_in_words():
+        return open_library(KnowledgeSettings(), on_progress=lambda message: typer.echo(message, err=True))
 
 
 def _answer(library: "Library", k: int) -> Callable[[SearchQuery], SearchAnswer]:
@@ -115,6 +115,5 @@ def _card(rank: int, row: SearchRow) -> str:
 
 
 def main() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    use_utf8()
     app()

@@ -2,8 +2,9 @@
 
 import io
 import json
+import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TypeVar
@@ -35,20 +36,30 @@ def _standard_stream(mode: str) -> IO[str]:
 def convert_rows(source: str, target: str, model: type[M], convert: Callable[[M], BaseModel]) -> int:
     """Convert every row of ``source`` into a row of ``target``; return the number of bad rows.
 
-    A bad row is reported on standard error as ``line N: what is wrong`` and skipped.
+    Bad rows as in :func:`each_row`. Raises :class:`OSError` where a file cannot be opened, or where
+    ``target`` is ``source``, which would be emptied before it is read.
+    """
+    if Path(source).is_file() and Path(target).is_file() and Path(source).samefile(target):
+        raise shutil.SameFileError(f"{source} is the input and the output; write to another file")
+    with open_rows(source, "r") as incoming, open_rows(target, "w") as outgoing:
+        return each_row(incoming, model, lambda row: outgoing.write(convert(row).model_dump_json() + "\n"))
+
+
+def each_row(lines: Iterable[str], model: type[M], use: Callable[[M], object]) -> int:
+    """Hand every row to ``use``; return the number of bad ones.
+
+    A row that is none, or that ``use`` answers with :class:`ValueError`, is reported on standard error
+    as ``line N: what is wrong`` and skipped.
     """
     bad = 0
-    with open_rows(source, "r") as incoming, open_rows(target, "w") as outgoing:
-        for number, line in enumerate(incoming, start=1):
-            if not line.strip():
-                continue
-            try:
-                row = convert(parse_row(line, model))
-            except ValueError as error:
-                bad += 1
-                print(f"line {number}: {error}", file=sys.stderr)
-                continue
-            outgoing.write(row.model_dump_json() + "\n")
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            use(parse_row(line, model))
+        except ValueError as error:
+            bad += 1
+            print(f"line {number}: {error}", file=sys.stderr)
     return bad
 
 

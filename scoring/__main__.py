@@ -1,6 +1,6 @@
 """``python -m scoring``."""
 
-from scoring.cli import app
+from scoring.cli import main
 
 if __name__ == "__main__":
-    app()
+    main()

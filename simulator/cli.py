@@ -4,11 +4,13 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Annotated, BinaryIO, NoReturn
+from typing import Annotated, BinaryIO
 
 import typer
 
+from knowledge.console import errors_in_words, refuse, use_utf8
 from knowledge.content import ContentError
+from knowledge.rows import STANDARD_STREAM
 from simulator.bootstrap import RandomSources, utc_now
 from simulator.casting import Casting, load_casting
 from simulator.errors import PracticeError
@@ -18,7 +20,6 @@ from simulator.ports import CallScoring
 from simulator.practice import LARGEST_SEED, Practice
 from simulator.store.memory import MemoryCallStore
 
-STANDARD_STREAM = "-"
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 
 
@@ -46,8 +47,8 @@ def play(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """Take a call. A line that cannot be used goes to standard error; the exit status is then 1."""
-    if source not in {None, STANDARD_STREAM} and not Path(str(source)).is_file():
-        _refuse(f"there is no file {source!r}; give one with a reply on each line, or -")
+    if source not in {None, STANDARD_STREAM} and not _is_readable(Path(str(source))):
+        refuse(f"there is no file {source!r}; give one with a reply on each line, or -")
     casting = _casting()
     call = _start(casting, scenario, RandomSources().seed() if seed is None else seed)
     console = Console(call, casting, as_json)
@@ -132,7 +133,7 @@ def _casting() -> Casting:
     try:
         return load_casting()
     except ContentError as error:
-        _refuse(str(error))
+        refuse(str(error))
 
 
 def _start(casting: Casting, scenario: str, seed: int) -> Play:
@@ -141,7 +142,7 @@ def _start(casting: Casting, scenario: str, seed: int) -> Play:
     try:
         return Play(practice, store, scenario, seed)
     except PracticeError as error:
-        _refuse(str(error))
+        refuse(str(error))
 
 
 @cache
@@ -151,10 +152,13 @@ def _scoring() -> CallScoring:
     from knowledge.settings import KnowledgeSettings  # noqa: PLC0415
     from scoring.bootstrap import build_scoring  # noqa: PLC0415
 
-    try:
+    with errors_in_words():
         return build_scoring(open_library(KnowledgeSettings(), lambda line: print(line, file=sys.stderr)))
-    except (ContentError, OSError) as error:
-        _refuse(str(error))
+
+
+def _is_readable(source: Path) -> bool:
+    """A file, or a pipe such as the shell's ``<(command)``."""
+    return source.exists() and not source.is_dir()
 
 
 def _raw_lines(source: str) -> Iterator[bytes]:
@@ -170,13 +174,6 @@ def _chopped(stream: BinaryIO) -> Iterator[bytes]:
         yield line.rstrip(b"\r\n")
 
 
-def _refuse(message: str) -> NoReturn:
-    print(f"error: {message}", file=sys.stderr)
-    raise typer.Exit(2)
-
-
 def main() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        # a console in another encoding must not end a call half-way
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    use_utf8()
     app()

@@ -20,15 +20,17 @@ def load_encoder(name: str | None = None) -> Encoder:
     Raises :class:`EncoderUnavailable`.
     """
     folder = Path(name) if name else BUNDLED
-    if is_static_model(folder):
-        return StaticEncoder(folder)
-    from knowledge.encoder.transformer import TransformerEncoder  # noqa: PLC0415 - imports torch, 5 s and 460 MB
-
     try:
-        return TransformerEncoder(str(name or folder))
-    except (OSError, ValueError, RuntimeError) as error:
-        reason = str(error).splitlines()[0]
+        return StaticEncoder(folder) if is_static_model(folder) else _transformer(str(name or folder))
+    except Exception as error:  # tokenizers and safetensors have errors of their own, some a bare Exception
+        reason = (str(error) or type(error).__name__).splitlines()[0]
         raise EncoderUnavailable(
             f"encoder {str(name or folder)!r} cannot be loaded ({reason}); set ENCODER to a folder with a "
             "sentence-transformers model, or leave it empty for the bundled one"
         ) from error
+
+
+def _transformer(name: str) -> Encoder:
+    from knowledge.encoder.transformer import TransformerEncoder  # noqa: PLC0415 - imports torch, 5 s and 460 MB
+
+    return TransformerEncoder(name)

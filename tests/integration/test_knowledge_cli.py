@@ -25,8 +25,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def run(data: Path) -> Run:
-    def run_(*arguments: str, stdin: str | None = None) -> Result:
-        return CliRunner(env={"DATA_DIR": str(data)}).invoke(app, list(arguments), input=stdin)
+    def run_(*arguments: str, stdin: str | None = None, encoder: Path | None = None) -> Result:
+        environment = {"DATA_DIR": str(data), "ENCODER": str(encoder or "")}
+        return CliRunner(env=environment).invoke(app, list(arguments), input=stdin)
 
     return run_
 
@@ -92,7 +93,24 @@ def test_rows_come_from_standard_input_and_go_to_standard_output(data: Path) -> 
 def test_a_wrong_call_says_what_is_wrong(run: Run, arguments: list[str]) -> None:
     done = run(*arguments)
     assert done.exit_code == 2
-    assert "question or --input" in done.stderr or "no file 'x'" in done.stderr
+    assert "question or --input" in done.stderr or "x: No such file" in done.stderr
+
+
+def test_an_encoder_that_cannot_be_loaded_is_named_without_a_traceback(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "modules.json").write_text('[{"type": "StaticEmbedding"}]', encoding="utf-8")
+    (tmp_path / "model.safetensors").write_bytes(b"no weights")
+    done = run("search", "停电", encoder=tmp_path)
+    assert done.exit_code == 2
+    assert str(tmp_path) in done.stderr
+    assert "ENCODER" in done.stderr
+
+
+def test_answers_that_cannot_be_written_are_refused_in_one_line(run: Run, tmp_path: Path) -> None:
+    questions = tmp_path / "questions.jsonl"
+    questions.write_text('{"query": "停电"}\n', encoding="utf-8")
+    done = run("search", "--input", str(questions), "--output", str(tmp_path / "none" / "answers.jsonl"))
+    assert done.exit_code == 2
+    assert "answers.jsonl: No such file" in done.stderr
 
 
 @pytest.mark.parametrize("query", ["", "问" * 2001])

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from knowledge.rows import convert_rows, parse_row
+from knowledge.rows import convert_rows, each_row, parse_row
 
 
 class Number(BaseModel):
@@ -52,3 +52,20 @@ def test_an_error_quotes_no_more_than_a_glimpse_of_the_value() -> None:
     with pytest.raises(ValueError, match="value") as refused:
         parse_row('{"value": "' + "长" * 100_000 + '"}', Number)
     assert len(str(refused.value)) < 300
+
+
+def test_a_file_is_not_converted_into_itself(tmp_path: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text('{"value": 1}\n', encoding="utf-8")
+    with pytest.raises(OSError, match="write to another file"):
+        convert_rows(str(rows), str(rows), Number, double)
+    assert rows.read_text(encoding="utf-8") == '{"value": 1}\n'
+
+
+def test_a_row_that_its_user_refuses_is_a_bad_row_too(capsys: pytest.CaptureFixture[str]) -> None:
+    def positive(row: Number) -> None:
+        if row.value < 0:
+            raise ValueError(f"{row.value} is below 0")
+
+    assert each_row(['{"value": -1}', '{"value": 1}'], Number, positive) == 1
+    assert capsys.readouterr().err == "line 1: -1 is below 0\n"

@@ -1,0 +1,38 @@
+"""What every command line of the product does alike: UTF-8, and errors in words instead of a traceback."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+import typer
+
+from knowledge.content import ContentError
+
+CANNOT_RUN = 2
+"""Exit status where nothing could be done; 1 is for single bad rows, the rest being done."""
+
+
+def use_utf8() -> None:
+    """Print in UTF-8 whatever the terminal says: another encoding must not end a command half-way."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+
+
+def refuse(message: str) -> NoReturn:
+    """End the command: ``message`` on standard error, exit status 2."""
+    print(f"error: {message}", file=sys.stderr)
+    raise typer.Exit(CANNOT_RUN)
+
+
+@contextmanager
+def errors_in_words() -> Iterator[None]:
+    """Around whatever reads content, files or the encoder: what its user can mend ends in :func:`refuse`."""
+    from knowledge.encoder import EncoderUnavailable  # noqa: PLC0415 - numpy, not needed for --help
+
+    try:
+        yield
+    except (ContentError, EncoderUnavailable) as error:
+        refuse(str(error))
+    except OSError as error:
+        refuse(f"{error.filename}: {error.strerror}" if error.filename else str(error))
