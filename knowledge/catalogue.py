@@ -3,11 +3,11 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
-from knowledge.content import Content, ContentError, ContentProblem, load_model
+from knowledge.content import Content, ContentError, ContentProblem, attempt, load_model
 from knowledge.schema import Clause
 from knowledge.standard_checks import PlacedClause, clause_problems, coverage_problems
 from knowledge.vocabulary import ElementId, SituationId, Stage, ViolationId
@@ -17,7 +17,6 @@ STANDARDS: Final = Path(__file__).parent / "standards"
 VOCABULARY_FILE: Final = "vocabulary.yaml"
 QUESTIONS_FILE: Final = "questions.yaml"
 NOT_CLAUSES: Final = frozenset({VOCABULARY_FILE, QUESTIONS_FILE})
-M = TypeVar("M", bound=Content)
 
 
 class ClauseFile(Content):
@@ -72,9 +71,9 @@ class Catalogue:
 def load_catalogue(folder: Path = STANDARDS) -> Catalogue:
     """Read the standard. Raises :class:`ContentError` with the problems of all files together."""
     problems: list[ContentProblem] = []
-    names = _load(folder / VOCABULARY_FILE, VocabularyNames, problems)
+    names = attempt(partial(load_model, folder / VOCABULARY_FILE, VocabularyNames), problems)
     files = sorted(file for file in folder.glob("*.yaml") if file.name not in NOT_CLAUSES)
-    read = {file.name: _load(file, ClauseFile, problems) for file in files}
+    read = {file.name: attempt(partial(load_model, file, ClauseFile), problems) for file in files}
     placed = [
         PlacedClause(name, index, clause)
         for name, content in read.items()
@@ -88,11 +87,3 @@ def load_catalogue(folder: Path = STANDARDS) -> Catalogue:
     if problems or names is None:
         raise ContentError(problems)
     return Catalogue(tuple(item.clause for item in placed), names)
-
-
-def _load(file: Path, model: type[M], problems: list[ContentProblem]) -> M | None:
-    try:
-        return load_model(file, model)
-    except ContentError as error:
-        problems.extend(error.problems)
-        return None

@@ -1,7 +1,10 @@
 """Loading content files: typed, strict, and with every problem reported together."""
 
-from collections.abc import Iterable
+import hashlib
+import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,12 +12,19 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 M = TypeVar("M", bound=BaseModel)
+T = TypeVar("T")
 
 
 class Content(BaseModel):
     """Base of every content model: immutable, unknown keys refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    @cached_property
+    def content_hash(self) -> str:
+        """SHA-256 of the canonical JSON of all fields, first 16 hexadecimal digits."""
+        canonical = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -60,13 +70,24 @@ def load_folder(folder: Path, model: type[M]) -> dict[Path, M]:
     loaded: dict[Path, M] = {}
     problems: list[ContentProblem] = []
     for file in sorted(folder.glob("*.yaml")):
-        try:
-            loaded[file] = load_model(file, model)
-        except ContentError as error:
-            problems.extend(error.problems)
+        content = attempt(partial(load_model, file, model), problems)
+        if content is not None:
+            loaded[file] = content
     if problems:
         raise ContentError(problems)
     return loaded
+
+
+def attempt(load: Callable[[], T], problems: list[ContentProblem]) -> T | None:
+    """What ``load`` returns; where it is refused, ``None``, and the problems are added to the list.
+
+    For loading several files so that what is wrong with all of them is reported together.
+    """
+    try:
+        return load()
+    except ContentError as error:
+        problems.extend(error.problems)
+        return None
 
 
 def validation_problems(file: str, error: ValidationError) -> list[ContentProblem]:

@@ -1,8 +1,5 @@
 """What the standard says, as data: clauses, and what a search for them returns."""
 
-import hashlib
-import json
-from functools import cached_property
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -48,12 +45,6 @@ class Clause(Content):
     note: str = ""
     document: str | None = None
     """File name of the company's own document, or ``None`` for a clause of the built-in standard."""
-
-    @cached_property
-    def content_hash(self) -> str:
-        """SHA-256 of the canonical JSON of all fields, first 16 hexadecimal digits."""
-        canonical = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
 
 class SearchQuery(BaseModel):

@@ -7,6 +7,7 @@ from scoring.assessment import Assessor
 from scoring.coach import Coach
 from scoring.detection import load_detector
 from scoring.grader import Grader
+from scoring.handbook import load_handbook
 from scoring.rubric import load_rubrics
 
 
@@ -21,10 +22,10 @@ class Scoring:
 
 def build_scoring(library: Library) -> Scoring:
     """Raises :class:`knowledge.content.ContentError` when a rubric or a rule file is invalid."""
-    rubrics = load_rubrics()
-    grader = Grader(load_detector(), library.retriever, library.encoder)
+    rubrics, handbook = load_rubrics(), load_handbook()
+    grader = Grader(load_detector(), library.retriever, library.encoder, handbook=handbook)
     return Scoring(
         grader=grader,
-        assessor=Assessor(grader, rubrics, library.catalogue),
-        coach=Coach(rubrics, library.catalogue, library.retriever),
+        assessor=Assessor(grader, rubrics, library.catalogue, handbook),
+        coach=Coach(rubrics, library.catalogue, library.retriever, handbook),
     )

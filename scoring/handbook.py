@@ -1,8 +1,10 @@
 """The texts and rules that are the same in every situation, read once."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from knowledge.content import ContentError, ContentProblem, attempt
 from scoring.labels import Labels, load_labels
 from scoring.recognisers import SHARED, Recognisers, load_recognisers
 from scoring.rules import Rules, load_rules
@@ -18,7 +20,11 @@ class Handbook:
 
 
 def load_handbook(folder: Path = SHARED) -> Handbook:
-    """Raises :class:`knowledge.content.ContentError` with the problems of the first invalid file."""
-    return Handbook(
-        load_labels(folder / "labels.yaml"), load_recognisers(folder / "recognisers.yaml"), load_rules(folder)
-    )
+    """Raises :class:`knowledge.content.ContentError` with the problems of all files together."""
+    problems: list[ContentProblem] = []
+    labels = attempt(partial(load_labels, folder / "labels.yaml"), problems)
+    recognisers = attempt(partial(load_recognisers, folder / "recognisers.yaml"), problems)
+    rules = attempt(partial(load_rules, folder), problems)
+    if labels is None or recognisers is None or rules is None:
+        raise ContentError(problems)
+    return Handbook(labels, recognisers, rules)

@@ -1,8 +1,5 @@
 """What a whole conversation of one situation is judged on: yes/no items, order, and what fails it."""
 
-import hashlib
-import json
-from functools import cached_property
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -120,12 +117,6 @@ class Rubric(Content):
     accepted_by: tuple[ElementId, ...] = ()
     """Any of these shows that the matter was taken up: without one, a refusal is fatal."""
     hang_up_exceptions: tuple[HangUpException, ...] = ("customer_took_leave",)
-
-    @cached_property
-    def content_hash(self) -> str:
-        """SHA-256 of the canonical JSON of all fields, first 16 hexadecimal digits."""
-        canonical = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
     @model_validator(mode="after")
     def _adds_up(self) -> "Rubric":

@@ -1,18 +1,18 @@
 """What violations cost and which words alone fail a call, the same in every situation."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field, RootModel
 
-from knowledge.content import Content, ContentError, ContentProblem, read_yaml, validation_problems
+from knowledge.content import Content, ContentError, ContentProblem, attempt, load_model
 from knowledge.vocabulary import VIOLATIONS, ViolationId
 from scoring.labels import CriticalId
 from scoring.recognisers import SHARED, Sign
 from scoring.schema import DimensionId
 
-T = TypeVar("T")
 ViolationGroup = Literal["attitude", "evasion", "truth", "wording", "hang_up"]
 
 
@@ -31,6 +31,14 @@ class CriticalSign(Sign):
     clause: str
 
 
+class ViolationRules(RootModel[dict[ViolationId, ViolationRule]]):
+    """``violations.yaml``."""
+
+
+class CriticalSigns(RootModel[dict[CriticalId, CriticalSign]]):
+    """``critical.yaml``."""
+
+
 @dataclass(frozen=True)
 class Rules:
     """Read from ``rubrics/shared``."""
@@ -39,30 +47,17 @@ class Rules:
     critical: dict[CriticalId, CriticalSign]
 
 
-_VIOLATIONS = TypeAdapter(dict[ViolationId, ViolationRule])
-_CRITICAL = TypeAdapter(dict[CriticalId, CriticalSign])
-
-
 def load_rules(folder: Path = SHARED) -> Rules:
     """Raises :class:`ContentError` with every problem of both files."""
     problems: list[ContentProblem] = []
-    violations = _read(folder / "violations.yaml", _VIOLATIONS, problems) or {}
-    critical = _read(folder / "critical.yaml", _CRITICAL, problems) or {}
-    problems += [
-        ContentProblem("violations.yaml", name, "has no rule: say what it costs")
-        for name in VIOLATIONS
-        if name not in violations
-    ]
-    if problems:
+    violations = attempt(partial(load_model, folder / "violations.yaml", ViolationRules), problems)
+    critical = attempt(partial(load_model, folder / "critical.yaml", CriticalSigns), problems)
+    if violations is not None:
+        problems += [
+            ContentProblem("violations.yaml", name, "has no rule: say what it costs")
+            for name in VIOLATIONS
+            if name not in violations.root
+        ]
+    if problems or violations is None or critical is None:
         raise ContentError(problems)
-    return Rules(violations, critical)
-
-
-def _read(file: Path, adapter: TypeAdapter[T], problems: list[ContentProblem]) -> T | None:
-    try:
-        return adapter.validate_python(read_yaml(file))
-    except ContentError as error:
-        problems.extend(error.problems)
-    except ValidationError as error:
-        problems.extend(validation_problems(file.name, error))
-    return None
+    return Rules(violations.root, critical.root)
