@@ -20,10 +20,10 @@ from knowledge.catalogue import load_catalogue
 from knowledge.clause_vectors import ClauseVectors
 from knowledge.encoder import load_encoder
 from knowledge.entries import Questions, entries_of, keyword_text
-from knowledge.fusion import VECTOR_WEIGHT, Scores, fuse
+from knowledge.fusion import VECTOR_WEIGHT, fuse
 from knowledge.index import Snapshot
 from knowledge.keywords import KeywordIndex, Tokenise, word_tokeniser
-from knowledge.ports import Encoder, Vectors
+from knowledge.ports import Encoder, Scores, Vectors
 from knowledge.questions import load_questions
 from knowledge.schema import Clause
 

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.index import Snapshot
-from knowledge.ports import Vectors
+from knowledge.ports import Scores, Vectors
 
-Scores = NDArray[np.float32]
 SHARPNESS: Final = 10.0
 """Between the average over a clause's entries (0) and the closest of them (infinity)."""
 

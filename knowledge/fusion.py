@@ -3,9 +3,8 @@
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-Scores = NDArray[np.float32]
+from knowledge.ports import Scores
 
 VECTOR_WEIGHT: Final = 0.5
 """Chosen by leaving one question out at a time, see docs/retrieval.md."""

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Final, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
-Scores = NDArray[np.float32]
+from knowledge.ports import Scores
+
 Tokenise = Callable[[str], list[str]]
 _RUNS: Final = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
 

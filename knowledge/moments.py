@@ -12,9 +12,9 @@ from typing import Final, TypeVar, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.clause_vectors import ClauseVectors, Scores
+from knowledge.clause_vectors import ClauseVectors
 from knowledge.index import Snapshot
-from knowledge.ports import Encoder, Moment, MomentClauses, RetrievedClause
+from knowledge.ports import Encoder, Moment, MomentClauses, RetrievedClause, Scores
 from knowledge.schema import Clause, JudgedFrom
 from knowledge.vocabulary import ELEMENTS, VIOLATIONS, SituationId, Stage
 

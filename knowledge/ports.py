@@ -11,6 +11,8 @@ from knowledge.schema import Clause
 from knowledge.vocabulary import ElementId, SituationId, Stage, ViolationId
 
 Vectors = NDArray[np.float32]
+Scores = NDArray[np.float32]
+"""One number for each of a list of clauses or texts, in the order of the list."""
 
 
 class Encoder(Protocol):

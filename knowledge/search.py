@@ -6,8 +6,8 @@ from typing import Final, Protocol
 
 import numpy as np
 
-from knowledge.fusion import Scores, fuse
-from knowledge.ports import Encoder, RetrievedClause, Vectors
+from knowledge.fusion import fuse
+from knowledge.ports import Encoder, RetrievedClause, Scores, Vectors
 from knowledge.query import clean_query
 from knowledge.schema import Clause
 

@@ -5,15 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
-from scoring.schema import GradedReply, LabelledRow
+from scoring.schema import Frozen, GradedReply, LabelledRow
 
 LabelKind = Literal["element", "violation"]
-
-
-class Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True)
 
 
 class Scores(Frozen):

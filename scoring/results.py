@@ -5,17 +5,13 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from knowledge.vocabulary import ElementId, ViolationId
-from scoring.schema import AssessedDialogue, CallEvent, DimensionId, GradedReply, WorkOrder
+from knowledge.vocabulary import ElementId
+from scoring.schema import AssessedDialogue, CallEvent, DimensionId, Frozen, GradedReply, WorkOrder
 
 ItemStatus = Literal["met", "missed", "waived", "not_judged", "broken"]
 """``broken``: a violation or a forbidden event took points; ``waived``: not required in this call."""
-
-
-class Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True)
 
 
 class FactTruth(Frozen):
@@ -120,12 +116,6 @@ class CoachItem(Frozen):
     clause: ClauseCitation | None
     phrase: str | None
     better: str | None
-
-
-class ViolationCount(Frozen):
-    violation: ViolationId
-    label: str
-    count: int
 
 
 class TurnGrade(Frozen):

@@ -14,6 +14,12 @@ Role = Literal["customer", "trainee"]
 Text = Annotated[str, StringConstraints(max_length=MAX_REPLY_CHARACTERS)]
 
 
+class Frozen(BaseModel):
+    """Base of what is handed out: made once, never changed."""
+
+    model_config = ConfigDict(frozen=True)
+
+
 class Row(BaseModel):
     """Base of rows from outside: unknown keys are ignored, so that labelled files can be graded."""
 
@@ -44,7 +50,7 @@ class LabelledRow(ReplyRow):
 ActId = TypeVar("ActId", bound=str)
 
 
-class Finding(BaseModel, Generic[ActId]):
+class Finding(Frozen, Generic[ActId]):
     """One element or violation found in a reply, tied to the words and to the clause.
 
     ``start`` and ``end`` count characters (code points) of the reply, end exclusive, so that
@@ -53,7 +59,6 @@ class Finding(BaseModel, Generic[ActId]):
     prescribes none.
     """
 
-    model_config = ConfigDict(frozen=True)
     id: ActId
     score: float
     start: int
@@ -64,18 +69,16 @@ class Finding(BaseModel, Generic[ActId]):
     phrase: str | None = None
 
 
-class NotJudged(BaseModel):
+class NotJudged(Frozen):
     """Something the grader could not decide; it is never counted as zero."""
 
-    model_config = ConfigDict(frozen=True)
     id: str
     reason: str
 
 
-class GradedReply(BaseModel):
+class GradedReply(Frozen):
     """What a reply did and broke; only what was found is listed."""
 
-    model_config = ConfigDict(frozen=True)
     id: str
     elements: tuple[Finding[ElementId], ...] = ()
     violations: tuple[Finding[ViolationId], ...] = ()
@@ -124,14 +127,13 @@ class DialogueRow(Row):
 DimensionId = Literal["courtesy", "empathy", "enquiry", "resolution", "language", "record"]
 
 
-class AssessedDialogue(BaseModel):
+class AssessedDialogue(Frozen):
     """The result of a whole conversation.
 
     ``score`` 0..100; a dimension is 0..100, or ``None`` where nothing in it could be judged;
     ``critical`` names the errors that fail the call whatever the sum.
     """
 
-    model_config = ConfigDict(frozen=True)
     id: str
     score: float
     passed: bool

@@ -8,8 +8,8 @@ from typing import Protocol
 from knowledge.vocabulary import SituationId
 from scoring.results import Assessment, CaseTruth, CoachItem, TurnGrade
 from scoring.schema import CallEvent, DialogueRow, GradedReply, ReplyRow, Utterance, WorkOrder
-from simulator.records import CallSummary, CaseFile, Step, StoredCall, StoredResult
-from simulator.views import Action, EndReason, MoodLevel, ScenarioCard
+from simulator.records import CaseFile, Step, StoredCall, StoredResult
+from simulator.views import Action, EndReason, MoodLevel, RecentCall, ScenarioCard
 
 
 class CallStore(Protocol):
@@ -32,7 +32,7 @@ class CallStore(Protocol):
 
     def result(self, call_id: str) -> StoredResult | None: ...
 
-    def recent(self, owner: str, limit: int) -> tuple[CallSummary, ...]:
+    def recent(self, owner: str, limit: int) -> tuple[RecentCall, ...]:
         """The owner's calls, newest first."""
 
 

@@ -17,8 +17,8 @@ from simulator.ports import CallScoring, CallStore, Clock, Customers, ScoringSou
 from simulator.records import Step, StoredCall, StoredResult
 from simulator.replies import clean_reply
 from simulator.report import judge, report_view
-from simulator.showing import call_view, recent_call
-from simulator.steps import action_step, answer_step, close_step, reply_row, reply_step
+from simulator.showing import call_view
+from simulator.steps import action_step, answer_step, close_step, dialogue_row, reply_row, reply_step
 from simulator.views import Action, CallView, RecentCall, ReportView, ScenarioCard
 
 LARGEST_SEED: Final = 2**53 - 1
@@ -116,20 +116,20 @@ class Practice:
     def view(self, owner: str, call_id: str) -> CallView:
         return self._show(self._mine(owner, call_id))
 
-    def report(self, owner: str, call_id: str) -> ReportView:
+    def report(self, owner: str, call_id: str, form_offered: bool = True) -> ReportView:
         """The finished call with its result, which is made once, when it is first asked for.
 
+        A blank work order counts as left blank, unless ``form_offered`` is false: then it is not judged.
         Raises ``CallNotOver`` and, only where the result is still to be made, ``GraderNotReady``.
         """
         call = self._mine(owner, call_id)
         if call.status != "ended":
             raise CallNotOver(call_id)
-        return report_view(call, self._result(call), self._customers)
+        return report_view(call, self._result(call, form_offered), self._customers)
 
     def recent(self, owner: str, limit: int = 20) -> tuple[RecentCall, ...]:
         """The trainee's own calls, newest first; ``limit`` 1..100."""
-        lines = self._store.recent(owner, max(1, min(limit, LONGEST_LIST)))
-        return tuple(recent_call(line) for line in lines)
+        return self._store.recent(owner, max(1, min(limit, LONGEST_LIST)))
 
     def _mine(self, owner: str, call_id: str) -> StoredCall:
         call = self._store.get(call_id)
@@ -153,11 +153,12 @@ class Practice:
             raise CallMoved(call.id, len(call.turns), len(now.turns))
         return self._show(self._mine(call.owner, call.id))
 
-    def _result(self, call: StoredCall) -> StoredResult:
+    def _result(self, call: StoredCall, form_offered: bool) -> StoredResult:
         """The one result of a finished call. Two that are made at once are equal; the first one stays."""
         made = self._store.result(call.id)
         if made is None:
-            made = self._store.add_result(judge(call, self._customers, self._scoring(), self._clock()))
+            row = dialogue_row(call, form_offered)
+            made = self._store.add_result(judge(call, row, self._customers, self._scoring(), self._clock()))
         return made
 
     def _ready(self) -> CallScoring | None:

@@ -90,15 +90,3 @@ class StoredResult:
     assessment: Assessment
     fingerprint: str
     created_at: datetime
-
-
-@dataclass(frozen=True)
-class CallSummary:
-    """A line of a list; ``score`` and ``passed`` are ``None`` where there is no result yet."""
-
-    id: str
-    card: ScenarioCard
-    status: CallStatus
-    started_at: datetime
-    score: float | None
-    passed: bool | None

@@ -2,8 +2,8 @@
 
 from scoring.results import CoachItem
 from simulator.ports import CallScoring, Customers
-from simulator.records import CallSummary, StoredCall, StoredTurn
-from simulator.views import CallView, RecentCall, TurnView
+from simulator.records import StoredCall, StoredTurn
+from simulator.views import CallView, TurnView
 
 
 def call_view(
@@ -28,17 +28,6 @@ def call_view(
         started_at=call.answered_at or call.created_at,
         ended_at=call.ended_at,
         end_reason=call.end_reason,
-    )
-
-
-def recent_call(summary: CallSummary) -> RecentCall:
-    return RecentCall(
-        id=summary.id,
-        card=summary.card,
-        status=summary.status,
-        started_at=summary.started_at,
-        score=summary.score,
-        passed=summary.passed,
     )
 
 

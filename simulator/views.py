@@ -84,7 +84,7 @@ class ReportView(View):
 
 
 class RecentCall(View):
-    """A line of the trainee's own history."""
+    """A line of the trainee's own history; ``score`` and ``passed`` are ``None`` without a result."""
 
     id: str
     card: ScenarioCard

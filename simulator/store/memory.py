@@ -4,7 +4,8 @@ import threading
 from dataclasses import replace
 
 from scoring.schema import WorkOrder
-from simulator.records import CallSummary, Step, StoredCall, StoredResult
+from simulator.records import Step, StoredCall, StoredResult
+from simulator.views import RecentCall
 
 
 def after_step(call: StoredCall, step: Step) -> StoredCall:
@@ -65,16 +66,16 @@ class MemoryCallStore:
         with self._lock:
             return self._results.get(call_id)
 
-    def recent(self, owner: str, limit: int) -> tuple[CallSummary, ...]:
+    def recent(self, owner: str, limit: int) -> tuple[RecentCall, ...]:
         with self._lock:
             mine = [call for call in reversed(self._calls.values()) if call.owner == owner]
             mine.sort(key=lambda call: call.created_at, reverse=True)
-            return tuple(self._summary(call) for call in mine[:limit])
+            return tuple(self._recent(call) for call in mine[:limit])
 
-    def _summary(self, call: StoredCall) -> CallSummary:
+    def _recent(self, call: StoredCall) -> RecentCall:
         result = self._results.get(call.id)
         row = result.assessment.row if result else None
-        return CallSummary(
+        return RecentCall(
             id=call.id,
             card=call.case.card,
             status=call.status,

@@ -6,7 +6,8 @@ from typing import Any, Final
 from sqlalchemy import RowMapping
 
 from scoring.schema import CallEvent
-from simulator.records import CallSummary, CaseFile, Step, StoredCall, StoredResult, StoredTurn
+from simulator.records import CaseFile, Step, StoredCall, StoredResult, StoredTurn
+from simulator.views import RecentCall
 
 Values = dict[str, Any]
 _CALL: Final = (
@@ -86,8 +87,8 @@ def to_result(row: RowMapping) -> StoredResult:
     return StoredResult(row["call_id"], row["assessment"], row["fingerprint"], row["created_at"])
 
 
-def to_summary(row: RowMapping) -> CallSummary:
-    return CallSummary(
+def to_recent(row: RowMapping) -> RecentCall:
+    return RecentCall(
         id=row["id"],
         card=row["card"],
         status=row["status"],

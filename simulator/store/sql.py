@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from scoring.schema import WorkOrder
-from simulator.records import CallSummary, Step, StoredCall, StoredResult
+from simulator.records import Step, StoredCall, StoredResult
 from simulator.store.engine import open_engine, store_errors
 from simulator.store.migrate import upgrade
 from simulator.store.rows import (
@@ -15,11 +15,12 @@ from simulator.store.rows import (
     result_values,
     step_values,
     to_call,
+    to_recent,
     to_result,
-    to_summary,
     turn_values,
 )
 from simulator.store.tables import calls, events, results, utterances
+from simulator.views import RecentCall
 
 
 class SqlCallStore:
@@ -83,7 +84,7 @@ class SqlCallStore:
             row = connection.execute(select(results).where(results.c.call_id == call_id)).mappings().first()
             return None if row is None else to_result(row)
 
-    def recent(self, owner: str, limit: int) -> tuple[CallSummary, ...]:
+    def recent(self, owner: str, limit: int) -> tuple[RecentCall, ...]:
         query = (
             select(
                 calls.c.id,
@@ -100,7 +101,7 @@ class SqlCallStore:
             .limit(limit)
         )
         with store_errors(), self._engine.begin() as connection:
-            return tuple(to_summary(row) for row in connection.execute(query).mappings())
+            return tuple(to_recent(row) for row in connection.execute(query).mappings())
 
     def close(self) -> None:
         """Let go of all connections; the store can be used again and opens new ones."""

@@ -7,8 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from knowledge.fusion import Scores
-from knowledge.ports import Vectors
+from knowledge.ports import Scores, Vectors
 from knowledge.schema import Clause
 from knowledge.vocabulary import ElementId, SituationId, Stage, ViolationId
 
