@@ -13,6 +13,8 @@ SCOPES: Final = ("household", "unit", "building", "area", "unknown")
 _PARTICULARS: Final = frozenset({"ask_name", "ask_address", "ask_time", "ask_contact"})
 _BLANK: Final = re.compile(r"\{(\w+)\}")
 _STRAY: Final = re.compile(r"[{}]")
+SAID: Final = "_said"
+"""Ending of the blank that holds the minutes of a variable as they are spoken."""
 _DOUBLED: Final = re.compile(r"[，。、；]{2,}|[，。][！？]|[！？][，。]")
 
 Pools = Mapping[str, tuple[str, ...]]
@@ -93,7 +95,7 @@ def _blanks(scenario: Scenario) -> Found:
     for name, variable in scenario.variables.items():
         for text in variable.choices:
             yield from _unknown(f"variables.{name}.choices", text, known)
-        known.add(name)
+        known |= {name, f"{name}{SAID}"}
     content = scenario.model_dump(by_alias=True, exclude={"variables"})
     for path, text in strings(content):
         extra = {"correct"} if path.startswith("speech.read_back_wrong") else set()
@@ -130,7 +132,7 @@ def _leaks(scenario: Scenario, name: str, fact: Fact) -> Found:
         if other != name:
             said += strings({"tell": told.tell, "volunteer": told.volunteer}, f"facts.{other}")
     for path, text in said:
-        if secret <= blanks(text):
+        if secret <= {name.removesuffix(SAID) for name in blanks(text)}:
             yield path, f"gives away the fact {name!r}, which is only told when {fact.release} (got {text!r})"
 
 
@@ -160,7 +162,11 @@ def _wordings(path: str, speech: Mapping[SpeechAct, tuple[str, ...]]) -> Found:
 
 
 def _need_wordings(scenario: Scenario) -> Found:
+    before: set[str] = set()
     for name, need in scenario.needs.items():
+        for other in sorted(set(need.after) - before):
+            yield f"needs.{name}.after", f"no need before this one is called {other!r}"
+        before.add(name)
         for field, wordings in (("raise", need.raise_), ("press", need.press), ("settled", need.settled)):
             yield from _well_formed(f"needs.{name}.{field}", wordings)
 

@@ -30,6 +30,9 @@ SpeechAct = Literal[
     "already_told",  # asked again for what he has told
     "read_back_right",  # confirms a correct read-back
     "read_back_wrong",  # corrects a read-back; {correct} is the right value
+    "read_back_awaited",  # "let me check that with you" - go on, read it out
+    "no_address_asked",  # somebody is sent without having been told where to
+    "only_hums",  # the trainee only says "mm" and "all right"
     "acknowledge",  # takes in useful information
     "wait_agreed",  # agrees to wait
     "not_understood",  # the reply matched nothing he can use
@@ -49,7 +52,10 @@ MoodReason = Literal["still_waiting", "repeated_question", "broken_promise", "si
 
 
 class Variable(Content):
-    """A blank of a scenario, drawn by seed. Exactly one of the three sources is given."""
+    """A blank of a scenario, drawn by seed. Exactly one of the three sources is given.
+
+    Drawn as two digits (minutes: ``"05"``), ``{minute}`` also fills ``{minute_said}``: 零五, 十分, 半.
+    """
 
     pool: str | None = None
     """Name of a list in ``personas/pools.yaml``."""
@@ -103,6 +109,8 @@ class Need(Content):
     """Any of these elements settles it."""
     required: bool = True
     """The customer does not leave satisfied without it."""
+    after: tuple[str, ...] = ()
+    """Needs that have to be settled before this one comes to his mind."""
     urgency: Literal[0, 1, 2] = 1
     """How much the mood suffers for each turn that it stays open: 0 not at all."""
     raise_: Wordings = Field(alias="raise")

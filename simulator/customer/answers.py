@@ -3,11 +3,14 @@
 from typing import Final
 
 from knowledge.vocabulary import ElementId
+from personas.schema import SpeechAct
 from simulator.customer.draft import Draft
-from simulator.customer.hearing import is_open_question
+from simulator.customer.hearing import asks, is_open_question
 from simulator.customer.mood import upset
 from simulator.customer.perception import QUESTIONS, Perceived
 
+_PROMPTS: Final[frozenset[ElementId]] = frozenset({"defer_calmly", "closing"})
+"""No questions: they remind him of something only where they speak of it."""
 MOST_ANSWERS: Final = 3
 """More than three answers at once nobody gives."""
 _OWN: Final[frozenset[ElementId]] = frozenset({"ask_name", "ask_contact", "ask_address"})
@@ -18,12 +21,16 @@ def answer(draft: Draft, seen: Perceived) -> bool:
     """Answer what was asked; ``False`` where nothing was asked or nothing was said about it."""
     before = draft.count
     again: list[str] = []
+    refused: list[SpeechAct] = []
     for element in seen.asked:
         if draft.count - before >= MOST_ANSWERS:
             break
-        _answer_one(draft, seen, element, again)
+        if element != "ask_details" or not seen.has("confirm_record"):
+            _answer_one(draft, seen, element, again, refused)
     if draft.count == before and again:
         _tell_again(draft, again[0])
+    if draft.count == before and refused and not seen.has("confirm_record"):
+        draft.act(refused[0])  # of several questions he answers those that he can
     return draft.count > before
 
 
@@ -39,26 +46,30 @@ def _answering(draft: Draft, element: ElementId) -> list[str]:
     return [name for name, fact in draft.instance.scenario.facts.items() if element in fact.answers]
 
 
-def _answer_one(draft: Draft, seen: Perceived, element: ElementId, again: list[str]) -> None:
+def _answer_one(
+    draft: Draft, seen: Perceived, element: ElementId, again: list[str], refused: list[SpeechAct]
+) -> None:
     names = _pointed_at(draft, seen, element)
     new = [name for name in names if name not in draft.state.told]
     mentioned = [name for name in names if name not in draft.state.elicited and element in QUESTIONS]
     if new:
-        _tell_new(draft, new[0], element)
+        _tell_new(draft, new[0], element, refused)
     elif mentioned and not draft.state.retold.get(mentioned[0]) and not seen.verdicts:
         _tell_again(draft, mentioned[0])
     elif names and element in QUESTIONS and not set(names) & seen.verdicts.keys():
         again.extend(name for name in names if name in draft.state.told)
     elif not names and element in QUESTIONS:
-        _has_no_answer(draft, seen, element)
+        _has_no_answer(draft, seen, element, refused)
 
 
 def _pointed_at(draft: Draft, seen: Perceived, element: ElementId) -> list[str]:
     """Facts that the question is about; for particulars, those that its words point at."""
     names = _answering(draft, element)
+    facts = draft.instance.scenario.facts
+    if element in _PROMPTS:
+        return [name for name in names if any(word in seen.text for word in facts[name].keywords)]
     if element != "ask_details":
         return names
-    facts = draft.instance.scenario.facts
     pointed = [name for name in names if any(word in seen.text for word in facts[name].keywords)]
     if pointed:
         return pointed[:2]
@@ -68,11 +79,11 @@ def _pointed_at(draft: Draft, seen: Perceived, element: ElementId) -> list[str]:
     return left[:1] or sorted(names, key=lambda name: draft.state.retold.get(name, 0))[:1]
 
 
-def _tell_new(draft: Draft, name: str, element: ElementId) -> None:
+def _tell_new(draft: Draft, name: str, element: ElementId, refused: list[SpeechAct]) -> None:
     if not held_back(draft, name):
         draft.tell(name, asked=True)
     elif element in QUESTIONS:
-        draft.act_once("withhold")
+        refused.append("withhold")
 
 
 def held_back(draft: Draft, name: str) -> bool:
@@ -90,7 +101,7 @@ def _tell_again(draft: Draft, name: str) -> None:
         draft.tell(name, asked=True)
 
 
-def _has_no_answer(draft: Draft, seen: Perceived, element: ElementId) -> None:
+def _has_no_answer(draft: Draft, seen: Perceived, element: ElementId, refused: list[SpeechAct]) -> None:
     if element == "ask_satisfaction":
         draft.act("not_answered" if _open_required(draft) else "acknowledge")
     elif element == "confirm_restored":
@@ -98,13 +109,14 @@ def _has_no_answer(draft: Draft, seen: Perceived, element: ElementId) -> None:
     elif element == "ask_details" and _no_particular(seen):
         return  # he goes on with what is on his mind, or with the other question
     else:
-        draft.act_once("withhold" if element in _OWN else "does_not_know")
+        refused.append("withhold" if element in _OWN else "does_not_know")
 
 
 def _no_particular(seen: Perceived) -> bool:
     """An open invitation to talk, or a question that another element names better."""
     others = QUESTIONS & set(seen.asked) - {"ask_details"}
-    return bool(others) or seen.has("guide_expression") or is_open_question(seen.text)
+    unasked = bool(seen.text) and not asks(seen.text)
+    return bool(others) or unasked or seen.has("guide_expression") or is_open_question(seen.text)
 
 
 def _open_required(draft: Draft) -> bool:

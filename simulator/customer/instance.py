@@ -6,10 +6,13 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
+from personas.checks import SAID
 from personas.schema import Person, Scenario, SpeechAct, Variable
 from simulator.customer.choice import draw
 
 _BLANK: Final = re.compile(r"\{(\w+)\}")
+_NUMERALS: Final = "零一二三四五六七八九"
+_ROUND: Final[Mapping[int, str]] = {0: "整", 1: "十分", 3: "半"}
 
 
 class Instance(BaseModel):
@@ -58,13 +61,28 @@ def _draw_all(scenario: Scenario, pools: Mapping[str, tuple[str, ...]], seed: in
         if variable.between is not None:
             first, last = variable.between
             drawn[name] = str(first + draw(seed, purpose, 0, last - first + 1))
+            drawn |= _said(name, drawn[name])
             continue
         options = _left(variable, pools, taken.get(variable.pool or "", ()))
         value = options[draw(seed, purpose, 0, len(options))]
         if variable.pool is not None:
             taken[variable.pool] = (*taken.get(variable.pool, ()), value)
         drawn[name] = fill(value, drawn)
+        drawn |= _said(name, drawn[name])
     return drawn
+
+
+def _said(name: str, value: str) -> dict[str, str]:
+    """Minutes the way they are spoken after the hour; nothing where the value is no two digits."""
+    if len(value) != 2 or not value.isdecimal():
+        return {}
+    tens, ones = int(value[0]), int(value[1])
+    if not ones and tens in _ROUND:
+        spoken = _ROUND[tens]
+    else:
+        head = "零" if not tens else "十" if tens == 1 else f"{_NUMERALS[tens]}十"
+        spoken = head + (_NUMERALS[ones] if ones else "")
+    return {f"{name}{SAID}": spoken}
 
 
 def _left(

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from knowledge.vocabulary import ELEMENTS, VIOLATIONS, ElementId, ViolationId
-from simulator.customer.hearing import overheard, takes_leave
+from simulator.customer.hearing import asks, misheard_leave, overheard, pointed_questions, takes_leave
 from simulator.customer.instance import Instance
+from simulator.customer.numbers import long_numbers
 from simulator.customer.readback import Verdict, read_back
 from simulator.customer.state import CallState, TraineeTurn
 
@@ -27,6 +28,9 @@ INFORMING: Final[frozenset[ElementId]] = frozenset(
         "callback_intro", "notify_recording",
     }
 )  # fmt: skip
+_COURTESIES: Final[frozenset[ElementId]] = frozenset({"greeting", "backchannel"})
+_PARTICULARS: Final[frozenset[ElementId]] = frozenset({"ask_name", "ask_contact", "ask_address", "ask_time"})
+"""Nobody answers with his number what is no question."""
 _WORDS: Final = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
 
@@ -61,6 +65,9 @@ def perceive(instance: Instance, state: CallState, turn: TraineeTurn) -> Perceiv
     text = turn.text.strip()
     elements = _heard(instance, state, turn, text)
     verdicts = read_back(instance, frozenset(state.told), text, "confirm_record" in elements)
+    if verdicts:
+        # "The crew will ring this number" sends nobody anywhere else
+        elements = tuple(element for element in elements if element != "redirect")
     return Perceived(
         text=text,
         elements=elements,
@@ -75,11 +82,23 @@ def perceive(instance: Instance, state: CallState, turn: TraineeTurn) -> Perceiv
 
 def _heard(instance: Instance, state: CallState, turn: TraineeTurn, text: str) -> tuple[ElementId, ...]:
     found = set(turn.elements)
-    if not found and not turn.violations:
+    if found <= _COURTESIES and not turn.violations:
         found.update(overheard(instance, state.told, text))
+    found |= _questions(found, text)
+    if text and not asks(text):
+        found -= _PARTICULARS
     if takes_leave(text):
         found.add("closing")
+    elif "ask_more" in found and misheard_leave(text):
+        found.discard("closing")
     return tuple(element for element in ELEMENTS if element in found)
+
+
+def _questions(found: set[ElementId], text: str) -> set[ElementId]:
+    """Particulars asked for by name, where they are not being read back."""
+    if "confirm_record" in found or long_numbers(text):
+        return set()
+    return set(pointed_questions(text))
 
 
 def _asked(instance: Instance, state: CallState, elements: tuple[ElementId, ...]) -> tuple[ElementId, ...]:

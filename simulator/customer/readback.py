@@ -22,22 +22,32 @@ def read_back(instance: Instance, told: frozenset[str], text: str, confirming: b
     """
     verdicts: dict[str, Verdict] = {}
     for name, fact in instance.scenario.facts.items():
-        verdict = _verdict(fact, text, confirming)
+        verdict = _verdict(fact, text, confirming, _numbers_of_others(instance, name))
         if verdict is not None and (confirming or name in told or verdict == "right"):
             verdicts[name] = verdict
     return verdicts
 
 
-def _verdict(fact: Fact, text: str, confirming: bool) -> Verdict | None:
+def _numbers_of_others(instance: Instance, name: str) -> frozenset[str]:
+    """Long numbers that the call holds for something else: account, ticket, another fact."""
+    scenario = instance.scenario
+    texts = [fact.value for other, fact in scenario.facts.items() if other != name]
+    texts += [value for _, value in scenario.case.screen]
+    own = long_numbers(scenario.facts[name].value)
+    return frozenset(number for text in texts for number in long_numbers(text) if number not in own)
+
+
+def _verdict(fact: Fact, text: str, confirming: bool, others: frozenset[str]) -> Verdict | None:
     if "ask_contact" in fact.answers:
-        return _phone(fact.value, text)
+        return _phone(fact.value, text, others)
     if "ask_name" in fact.answers:
         return _name(fact.value, text, confirming)
     return _address(fact.value, text) if "ask_address" in fact.answers and confirming else None
 
 
-def _phone(value: str, text: str) -> Verdict | None:
-    expected, heard = long_numbers(value), long_numbers(text)
+def _phone(value: str, text: str, others: frozenset[str]) -> Verdict | None:
+    expected = long_numbers(value)
+    heard = tuple(number for number in long_numbers(text) if number not in others)
     if not expected or not heard:
         return None
     if set(expected) & set(heard):
