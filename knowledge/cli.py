@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 
-from knowledge.console import errors_in_words, use_utf8
+from knowledge.console import errors_in_words, in_utf8, use_utf8
+from knowledge.documents import MAX_BYTES
 from knowledge.refusal import DocumentRefused
 from knowledge.rows import STANDARD_STREAM, convert_rows
 from knowledge.schema import SearchAnswer, SearchQuery, SearchRow
@@ -37,7 +38,7 @@ def search(
         with errors_in_words():
             bad = convert_rows(source or STANDARD_STREAM, output, SearchQuery, _answer(library, k))
         raise typer.Exit(1 if bad else 0)
-    answer = _or_exit(lambda: library.search(query, k))
+    answer = _or_exit(lambda: library.search(in_utf8(query), k))
     typer.echo(answer.model_dump_json() if as_json else _readable(answer))
 
 
@@ -46,8 +47,9 @@ def add(file: Path) -> None:
     """Add a document of your company (txt, md, docx, pdf)."""
     if not file.is_file():
         raise typer.BadParameter(f"there is no file {str(file)!r}")
-    data = file.read_bytes()
-    report = _or_exit(lambda: _library().add_document(file.name, data))
+    with errors_in_words(), file.open("rb") as stream:
+        data = stream.read(MAX_BYTES + 1)  # one more, so that a larger file is refused and not cut
+    report = _or_exit(lambda: _library().add_document(in_utf8(file.name), data))
     state = "added" if report.added else "already there"
     typer.echo(
         f"{state}: {report.document.name}, {report.document.passages} passages, {report.document.id[:12]}"

@@ -1,5 +1,6 @@
 """What every command line of the product does alike: UTF-8, and errors in words instead of a traceback."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,15 @@ def use_utf8() -> None:
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
 
 
+def in_utf8(argument: str) -> str:
+    """An argument that the locale could not decode (``LC_ALL=C``), read as UTF-8; others as they are."""
+    try:
+        argument.encode("utf-8")
+    except UnicodeEncodeError:
+        return os.fsencode(argument).decode("utf-8", errors="replace")
+    return argument
+
+
 def refuse(message: str) -> NoReturn:
     """End the command: ``message`` on standard error, exit status 2."""
     print(f"error: {message}", file=sys.stderr)
@@ -34,5 +44,7 @@ def errors_in_words() -> Iterator[None]:
         yield
     except (ContentError, EncoderUnavailable) as error:
         refuse(str(error))
+    except BrokenPipeError:
+        raise  # whoever read our output has enough (`| head`); typer ends the command without a word
     except OSError as error:
         refuse(f"{error.filename}: {error.strerror}" if error.filename else str(error))

@@ -29,7 +29,7 @@ def document_text(name: str, data: bytes) -> str:
     if not data:
         raise DocumentRefused("empty", f"{name!r} is empty")
     if len(data) > MAX_BYTES:
-        raise DocumentRefused("too_large", f"{name!r} has {len(data)} bytes; at most {MAX_BYTES} are taken")
+        raise DocumentRefused("too_large", f"{name!r} has more than {MAX_BYTES} bytes, which is the limit")
     text = _plain_text(name, data) if kind in {"txt", "md"} else _extracted(name, kind, data)
     text = _tidy(text)
     if not text.strip():

@@ -1,7 +1,6 @@
 """Streaming JSON Lines in and out: one row in memory at a time, a bad row never stops the rest."""
 
 import io
-import json
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -22,15 +21,20 @@ def open_rows(name: str, mode: str) -> Iterator[IO[str]]:
         yield _standard_stream(mode)
         return
     # surrogateescape keeps a binary line one bad row instead of an exception that ends the file
-    with Path(name).open(mode, encoding="utf-8", errors="surrogateescape") as stream:
+    with Path(name).open(mode, encoding=_encoding(mode), errors="surrogateescape") as stream:
         yield stream
 
 
 def _standard_stream(mode: str) -> IO[str]:
     stream = sys.stdin if mode == "r" else sys.stdout
     if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(encoding="utf-8", errors="surrogateescape" if mode == "r" else "strict")
+        stream.reconfigure(encoding=_encoding(mode), errors="surrogateescape" if mode == "r" else "strict")
     return stream
+
+
+def _encoding(mode: str) -> str:
+    """Editors on Windows begin a file with a mark of its encoding, which is no part of the first row."""
+    return "utf-8-sig" if mode == "r" else "utf-8"
 
 
 def convert_rows(source: str, target: str, model: type[M], convert: Callable[[M], BaseModel]) -> int:
@@ -67,18 +71,16 @@ def parse_row(line: str, model: type[M]) -> M:
     """One JSON line as ``model``. Raises :class:`ValueError` with a one-line reason."""
     try:
         line.encode("utf-8")
-        return model.model_validate(json.loads(line))
+        return model.model_validate_json(line)
     except UnicodeEncodeError as error:
         raise ValueError("not UTF-8 text; save the file as UTF-8") from error
-    except json.JSONDecodeError as error:
-        raise ValueError(f"not JSON ({error.msg} at column {error.colno}): {line.strip()[:60]!r}") from error
-    except RecursionError as error:
-        raise ValueError("nested too deeply for a row") from error
     except ValidationError as error:
         raise ValueError("; ".join(_describe(item) for item in error.errors())) from error
 
 
 def _describe(item: object) -> str:
     assert isinstance(item, dict)
+    if item["type"] == "json_invalid":
+        return f"not JSON ({item['ctx']['error']}): {item['input'].strip()[:60]!r}"
     place = ".".join(map(str, item["loc"])) or "row"
     return f"{place}: {item['msg']} (got {item['input']!r:.60})"

@@ -31,6 +31,8 @@ def load_encoder(name: str | None = None) -> Encoder:
 
 
 def _transformer(name: str) -> Encoder:
+    if Path(name).is_absolute() and not Path(name).is_dir():
+        raise FileNotFoundError("there is no such folder")  # instead of asking a hub for it
     from knowledge.encoder.transformer import TransformerEncoder  # noqa: PLC0415 - imports torch, 5 s and 460 MB
 
     return TransformerEncoder(name)

@@ -121,6 +121,19 @@ def test_a_question_out_of_bounds_is_refused_in_one_line(run: Run, query: str) -
     assert "Traceback" not in done.output
 
 
+def test_chinese_on_the_command_line_is_read_in_any_locale(data: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "knowledge", "search", "客户沉默不说话", "--k", "1", "--json"],
+        capture_output=True,
+        check=True,
+        env={
+            "DATA_DIR": str(data), "PATH": "", "OMP_NUM_THREADS": "1",
+            "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0",
+        },
+    )  # fmt: skip
+    assert json.loads(done.stdout)["query"] == "客户沉默不说话"
+
+
 def test_a_document_is_added_listed_found_and_removed(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "规定.md"
     file.write_text("# 特急\n家里有呼吸机的客户，坐席转特急通道。\n", encoding="utf-8")

@@ -74,6 +74,20 @@ def test_binary_rows_on_standard_input_are_bad_rows_too(data: Path) -> None:
     assert len(lines(done.stdout)) == 1
 
 
+def test_a_reader_who_has_enough_ends_the_command_without_a_word(data: Path) -> None:
+    command = [sys.executable, "-m", "scoring", "grade", "--input", "-"]
+    environment = {**os.environ, "DATA_DIR": str(data), "OMP_NUM_THREADS": "1"}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdin=pipe, stdout=pipe, stderr=pipe
+    ) as grading:
+        assert grading.stdout is not None
+        grading.stdout.close()
+        _, said = grading.communicate(rows(REPLY))
+    assert grading.returncode == 1
+    assert b"error" not in said.lower()
+
+
 def test_assess_prints_rows_with_exactly_the_documented_keys(data: Path) -> None:
     turns = [{"role": "customer", "text": "没电了！"}, {"role": "trainee", "text": "您好，95598，您先别急。"}]
     row = {"id": "d", "situation": "anxious_outage", "turns": turns}

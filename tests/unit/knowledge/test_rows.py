@@ -35,7 +35,9 @@ def test_good_rows_are_converted_in_order(tmp_path: Path) -> None:
         (b"{}", "Field required"),
         (b"[1, 2]", "row: "),
         (b"\xff\xfe\x00", "not UTF-8"),
-        (b"[" * 100_000, "nested too deeply"),
+        (b"[" * 100_000, "recursion limit"),
+        (b'{"value": ' + b"9" * 5000 + b"}", "out of range"),
+        (b'{"value": 1, "id": "\\ud800"}', "not JSON"),
     ],
 )
 def test_a_bad_row_is_named_and_the_rest_is_done(
@@ -52,6 +54,13 @@ def test_an_error_quotes_no_more_than_a_glimpse_of_the_value() -> None:
     with pytest.raises(ValueError, match="value") as refused:
         parse_row('{"value": "' + "长" * 100_000 + '"}', Number)
     assert len(str(refused.value)) < 300
+
+
+def test_the_mark_that_windows_editors_put_first_is_no_part_of_the_row(tmp_path: Path) -> None:
+    assert convert(tmp_path, b'\xef\xbb\xbf{"value": 1}\r\n{"value": 2}\r\n') == (
+        0,
+        '{"value":2}\n{"value":4}\n',
+    )
 
 
 def test_a_file_is_not_converted_into_itself(tmp_path: Path) -> None:
