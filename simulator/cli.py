@@ -15,7 +15,7 @@ from simulator.bootstrap import RandomSources, utc_now
 from simulator.casting import Casting, load_casting
 from simulator.errors import PracticeError
 from simulator.play_text import TextLines, load_texts
-from simulator.playing import ACTIONS, Play, PlaySources, result_json, turn_json
+from simulator.playing import ACTIONS, WORK_ORDER, Play, PlaySources, result_json, turn_json
 from simulator.ports import CallScoring
 from simulator.practice import LARGEST_SEED, Practice
 from simulator.store.memory import MemoryCallStore
@@ -91,14 +91,14 @@ class Console:
         """Feed every line; return how many could not be used."""
         bad = 0
         for number, raw in enumerate(_raw_lines(source), start=1):
-            if self._call.over:
-                print(f"line {number}: the call is over; the rest is not used", file=sys.stderr)
-                break
             try:
                 line = raw.decode("utf-8-sig")
             except UnicodeDecodeError:
                 print(f"line {number}: not UTF-8 text; save the file as UTF-8", file=sys.stderr)
                 bad += 1
+                continue
+            if self._call.over and not self._call.fits_after_the_call(line):
+                print(f"line {number}: the call is over; only {WORK_ORDER} is still taken", file=sys.stderr)
                 continue
             bad += not self._feed(line, number)
         return bad

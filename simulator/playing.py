@@ -40,12 +40,18 @@ class Play:
         self._id = practice.start(OWNER, scenario_id, seed, hints=False).id
         practice.answer(OWNER, self._id)
         self._shown = 0
+        self._form_offered = False
 
     @property
     def call(self) -> StoredCall:
         call = self._store.get(self._id)
         assert call is not None
         return call
+
+    @staticmethod
+    def fits_after_the_call(line: str) -> bool:
+        """The work order may be completed when the call is over; nothing else can be done then."""
+        return line.strip().partition(" ")[0] == WORK_ORDER
 
     @property
     def over(self) -> bool:
@@ -69,6 +75,7 @@ class Play:
         name, _, rest = words.partition(" ")
         if name == WORK_ORDER:
             self._practice.save_work_order(OWNER, self._id, _filled(self.call.work_order, rest))
+            self._form_offered = True
         elif name in ACTIONS and not rest.strip():
             self._practice.act(OWNER, self._id, ACTIONS[name], len(self.call.turns))
         else:
@@ -76,9 +83,12 @@ class Play:
             raise ValueError(f"unknown action {words[:40]!r}; known are {known}")
 
     def finish(self) -> ReportView:
-        """The report; a call that still goes on ends as it stands."""
+        """The report; a call that still goes on ends as it stands.
+
+        A script without any ``/work_order`` says nothing of the form, which is then not judged.
+        """
         self._practice.close(OWNER, self._id)
-        return self._practice.report(OWNER, self._id)
+        return self._practice.report(OWNER, self._id, self._form_offered)
 
 
 def turn_json(turn: StoredTurn) -> str:

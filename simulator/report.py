@@ -3,22 +3,24 @@
 import json
 from datetime import datetime
 
+from scoring.schema import DialogueRow
 from simulator.ports import CallScoring, Customers
 from simulator.records import StoredCall, StoredResult
 from simulator.showing import call_view
-from simulator.steps import dialogue_row
 from simulator.views import ReportView
 
 REPORT_FORMAT = 1
 """Counts up when a key of the exported JSON changes its meaning or goes away."""
 
 
-def judge(call: StoredCall, customers: Customers, scoring: CallScoring, at: datetime) -> StoredResult:
-    """Assess a finished call from what is kept of it, with the grades given while it went on."""
+def judge(
+    call: StoredCall, row: DialogueRow, customers: Customers, scoring: CallScoring, at: datetime
+) -> StoredResult:
+    """Assess a finished call, of which ``row`` is the record, with the grades given while it went on."""
     truth = None
     if call.status == "ended" and call.state:
         truth = customers.truth(call.case.instance, call.state, call.utterances)
-    assessment = scoring.assessor.assess(dialogue_row(call), truth, call.graded)
+    assessment = scoring.assessor.assess(row, truth, call.graded)
     return StoredResult(call.id, assessment, customers.fingerprint(call), at)
 
 

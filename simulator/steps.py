@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from scoring.results import TurnGrade
-from scoring.schema import MAX_TURNS, CallEvent, DialogueRow, ReplyRow
+from scoring.schema import MAX_TURNS, CallEvent, DialogueRow, ReplyRow, WorkOrder
 from simulator.ports import CustomerLine
 from simulator.records import Step, StoredCall, StoredTurn
 from simulator.views import Action, CallStatus, EndReason
@@ -23,13 +23,15 @@ def reply_row(call: StoredCall, text: str) -> ReplyRow:
     )
 
 
-def dialogue_row(call: StoredCall) -> DialogueRow:
+def dialogue_row(call: StoredCall, form_offered: bool = True) -> DialogueRow:
+    """The call as the assessor takes it. A form that was never offered is not recorded, rather than blank."""
+    recorded = form_offered or call.work_order != WorkOrder()
     return DialogueRow(
         id=call.id,
         situation=call.case.card.situation,
         turns=call.utterances,
         events=call.events,
-        work_order=call.work_order,
+        work_order=call.work_order if recorded else None,
     )
 
 

@@ -88,7 +88,9 @@ def test_bad_lines_are_named_by_number_and_the_rest_is_done(data: Path) -> None:
 
 def test_a_play_can_be_read_by_a_person_and_stops_at_the_end_of_the_call(data: Path, tmp_path: Path) -> None:
     script = tmp_path / "lines.txt"
-    script.write_text("\ufeff您好，请讲。\n/hang_up\n还在吗？\n再见\n", encoding="utf-8")
+    script.write_text(
+        '\ufeff您好，请讲。\n/hang_up\n还在吗？\n/work_order {"name": "张三"}\n', encoding="utf-8"
+    )
     done = simulator(data, "play", "--scenario", SCENARIO, "--seed", "3", "--input", str(script))
     text = done.stdout.decode()
     assert done.returncode == 0, done.stderr.decode()
@@ -96,6 +98,7 @@ def test_a_play_can_be_read_by_a_person_and_stops_at_the_end_of_the_call(data: P
     assert "坐席先挂断了电话" in text
     assert "还在吗" not in text
     assert "line 3: the call is over" in done.stderr.decode()
+    assert "line 4" not in done.stderr.decode()
 
 
 def test_a_play_leaves_nothing_in_the_database(data: Path) -> None:

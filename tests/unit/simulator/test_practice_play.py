@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from scoring.schema import WorkOrder
 from simulator.errors import BadReply, UnknownScenario
 from simulator.playing import Play, PlaySources, result_json, turn_json
 from simulator.practice import Practice
@@ -83,6 +84,29 @@ def test_the_work_order_is_filled_field_by_field() -> None:
     play.feed('/work_order {"name": "李四"}')
     form = play.call.work_order
     assert (form.kind, form.name, form.address) == ("repair", "李四", "")
+
+
+def recorded_form(*lines: str) -> WorkOrder | None:
+    """The work order as the assessor gets it at the end of a script."""
+    store, scoring = MemoryCallStore(), SwitchedScoring()
+    practice = Practice(store, FakeCustomers(), scoring, ticking_clock(), PlaySources(CARD.id, 3))
+    transcript(Play(practice, store, CARD.id, 3), *lines)
+    return scoring.scoring.assessor.rows[0].work_order
+
+
+def test_a_form_that_the_script_never_mentions_is_not_judged() -> None:
+    assert recorded_form("您好", "再见") is None
+
+
+def test_a_form_that_the_script_leaves_blank_counts_as_blank() -> None:
+    assert recorded_form("您好", '/work_order {"name": ""}', "再见") == WorkOrder()
+
+
+def test_the_form_may_be_filled_in_after_the_call_and_nothing_else_done() -> None:
+    form = '/work_order {"name": "张三"}'
+    assert Play.fits_after_the_call(form)
+    assert not any(map(Play.fits_after_the_call, ("喂？", "/hang_up", "/work_orders {}")))
+    assert recorded_form("您好", "再见", form) == WorkOrder(name="张三")
 
 
 @pytest.mark.parametrize(
