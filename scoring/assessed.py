@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from knowledge.catalogue import Catalogue
 from scoring.conversation import Conversation
 from scoring.decisions import Decision, Deduction
-from scoring.grader import clauses_named
 from scoring.hang_up import ended_by
 from scoring.results import Assessment, ClauseCitation, FieldCheck, ItemResult
 from scoring.rubric import Rubric
@@ -31,7 +30,7 @@ class AssessmentParts:
         named = {decision.clause for decision in self.decisions}
         named |= {deduction.clause for deduction in (*self.deductions, *self.critical)}
         for grade in self.conversation.graded:
-            named |= clauses_named(grade)
+            named |= grade.clauses_named
         return {name for name in named if name}
 
     @property

@@ -8,12 +8,12 @@ from scoring.citations import cite_all
 from scoring.conversation import Conversation, lay_out
 from scoring.critical import critical_errors
 from scoring.decisions import Decision, Deduction
-from scoring.grader import Grader, clauses_named
 from scoring.handbook import Handbook, load_handbook
 from scoring.hang_up import hang_up_deduction
 from scoring.items import decide_items
 from scoring.labels import Labels
 from scoring.order import broken_order
+from scoring.ports import ReplyJudge
 from scoring.results import Assessment, CaseTruth, ClauseCitation
 from scoring.rubric import Rubric, Rubrics
 from scoring.schema import DialogueRow, GradedReply, ReplyRow
@@ -27,7 +27,7 @@ class Assessor:
 
     def __init__(
         self,
-        grader: Grader,
+        grader: ReplyJudge,
         rubrics: Rubrics,
         catalogue: Catalogue,
         handbook: Handbook | None = None,
@@ -93,7 +93,7 @@ class Assessor:
         known = {clause.id: clause for clause in self._catalogue.clauses}
         cited = cite_all(known[name] for name in sorted(named & set(known)))
         for reply, grade in zip(replies, parts.conversation.graded, strict=True):
-            wanted = clauses_named(grade) - set(cited)
+            wanted = grade.clauses_named - set(cited)
             if wanted:
                 again = self._grader.citations(reply)
                 cited |= {name: again[name] for name in sorted(wanted & set(again))}

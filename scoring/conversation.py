@@ -8,11 +8,19 @@ from typing import Final
 from knowledge.vocabulary import ElementId, SituationId, ViolationId
 from scoring.conditions import call_conditions
 from scoring.decisions import Evidence
-from scoring.grader import EMPTY_ID, FAILED_ID
 from scoring.recognisers import Recognisers, StatementId
 from scoring.results import CaseTruth
 from scoring.rubric import CallCondition
-from scoring.schema import CallEvent, DialogueRow, EventKind, Finding, GradedReply, Utterance
+from scoring.schema import (
+    EMPTY_ID,
+    FAILED_ID,
+    CallEvent,
+    DialogueRow,
+    EventKind,
+    Finding,
+    GradedReply,
+    Utterance,
+)
 from scoring.statements import false_statements
 
 EVENT_ELEMENTS: Final[dict[EventKind, ElementId]] = {
@@ -20,9 +28,8 @@ EVENT_ELEMENTS: Final[dict[EventKind, ElementId]] = {
     "start_recording": "notify_recording",
 }
 """Events that do an element without words."""
-
-
 TRUTH_CLAUSE: Final = "honest.true_progress"
+_WHOLE: Final = frozenset({EMPTY_ID, FAILED_ID})
 
 
 @dataclass(frozen=True)
@@ -160,13 +167,12 @@ class Conversation:
     def undecided(self) -> frozenset[str]:
         """Ids that the grader declined to judge somewhere in the call."""
         ids = {entry.id for reply in self.graded for entry in reply.not_judged}
-        return frozenset(ids - {EMPTY_ID, FAILED_ID})
+        return frozenset(ids - _WHOLE)
 
     @cached_property
     def judged_turns(self) -> int:
         """Trainee utterances that were graded at all."""
-        whole = {EMPTY_ID, FAILED_ID}
-        return sum(not any(entry.id in whole for entry in reply.not_judged) for reply in self.graded)
+        return sum(not any(entry.id in _WHOLE for entry in reply.not_judged) for reply in self.graded)
 
 
 def lay_out(

@@ -10,13 +10,8 @@ from scoring.detection.model import Detected, ReplyContext
 from scoring.handbook import Handbook, load_handbook
 from scoring.ports import ActDetector
 from scoring.results import ClauseCitation, TurnGrade
-from scoring.schema import ActId, Finding, GradedReply, NotJudged, ReplyRow
+from scoring.schema import EMPTY_ID, FAILED_ID, ActId, Finding, GradedReply, NotJudged, ReplyRow
 from scoring.stage import last_customer_text, stage_of
-
-EMPTY_ID = "reply"
-"""Id of the ``not_judged`` entry of a reply that says nothing."""
-FAILED_ID = "grading"
-"""Id of the ``not_judged`` entry of a reply whose grading crashed."""
 
 
 class Grader:
@@ -82,7 +77,7 @@ class Grader:
         )
         cited: list[RetrievedClause] = [*clauses.by_element.values(), *clauses.by_violation.values()]
         own = [item.clause for item in clauses.ranked if item.clause.document is not None]
-        named = clauses_named(graded)
+        named = graded.clauses_named
         return TurnGrade(
             graded=graded,
             citations=cite_all([*own, *(item.clause for item in cited if item.clause.id in named)]),
@@ -116,11 +111,6 @@ class Grader:
             adherence=match.adherence if match else None,
             phrase=match.phrase if match else None,
         )
-
-
-def clauses_named(graded: GradedReply) -> set[str]:
-    """Ids of the clauses that the findings cite."""
-    return {found.clause for found in graded.elements} | {found.clause for found in graded.violations}
 
 
 def _nothing_judged(row: ReplyRow, what: str, reason: str) -> TurnGrade:

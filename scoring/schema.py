@@ -69,10 +69,17 @@ class Finding(Frozen, Generic[ActId]):
     phrase: str | None = None
 
 
+EMPTY_ID = "reply"
+"""Id of the ``not_judged`` entry of a reply that says nothing."""
+FAILED_ID = "grading"
+"""Id of the ``not_judged`` entry of a reply whose grading crashed."""
+
+
 class NotJudged(Frozen):
     """Something the grader could not decide; it is never counted as zero."""
 
     id: str
+    """Of an element or a violation, or ``EMPTY_ID`` or ``FAILED_ID`` for the whole reply."""
     reason: str
 
 
@@ -83,6 +90,11 @@ class GradedReply(Frozen):
     elements: tuple[Finding[ElementId], ...] = ()
     violations: tuple[Finding[ViolationId], ...] = ()
     not_judged: tuple[NotJudged, ...] = ()
+
+    @property
+    def clauses_named(self) -> set[str]:
+        """Ids of the clauses that the findings cite."""
+        return {found.clause for found in self.elements} | {found.clause for found in self.violations}
 
 
 EventKind = Literal["hang_up", "wait_hang_up", "transfer_supervisor", "start_recording", "wait_quietly"]

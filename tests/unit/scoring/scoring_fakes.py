@@ -83,17 +83,20 @@ def _at(reply: str, cue: str, name: Act) -> Detected[Act]:
 
 @dataclass
 class ActsGrader:
-    """Stands in for the grader: an utterance does what its acts say; ``!`` marks a violation."""
+    """Stands in for the grader where the grades are given (see :func:`graded_acts`)."""
 
     version: str = "acts"
     encoder_fingerprint: str = "none"
+
+    def grade(self, row: ReplyRow) -> GradedReply:
+        return GradedReply(id=row.id)
 
     def citations(self, row: ReplyRow) -> dict[str, ClauseCitation]:
         return {}
 
 
 def graded_acts(reply: str, acts: Sequence[str]) -> GradedReply:
-    """A grade whose findings all cover the whole reply."""
+    """A grade whose findings all cover the whole reply; ``!`` marks a violation."""
     words = {"score": 1.0, "start": 0, "end": len(reply), "text": reply, "clause": "listen.backchannel"}
     return GradedReply.model_validate(
         {

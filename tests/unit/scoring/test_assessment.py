@@ -4,11 +4,12 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from knowledge.catalogue import load_catalogue
 from knowledge.vocabulary import SituationId
 from scoring.assessment import Assessor
-from scoring.grader import Grader
 from scoring.results import Assessment, CaseTruth, FactTruth
 from scoring.rubric import load_rubrics
 from scoring.schema import (
@@ -25,7 +26,7 @@ from tests.unit.scoring.scoring_fakes import ActsGrader, graded_acts
 
 DEV = Path(__file__).parents[2] / "data" / "dialogues_dev.jsonl"
 ROWS = [json.loads(line) for line in DEV.read_text(encoding="utf-8").splitlines()]
-ASSESSOR = Assessor(cast(Grader, ActsGrader()), load_rubrics(), load_catalogue())
+ASSESSOR = Assessor(ActsGrader(), load_rubrics(), load_catalogue())
 
 Turn = str | tuple[str, ...]
 """A customer's words, or the trainee's words followed by what they do."""
@@ -304,3 +305,16 @@ def test_words_that_sound_like_a_danger_cost_nothing_where_the_case_has_none() -
     turns: list[Turn] = ["电线断了掉下来了？我也没看清", asked]
     assert "hazard_no_safety" in assess(turns).row.critical
     assert "hazard_no_safety" not in assess(turns, truth=CaseTruth(crew="none")).row.critical
+
+
+WORDS = st.text("零十百三点半刻号栋小时分钟天：:0-9通电派单不。，😀\n", max_size=30)
+
+
+@given(WORDS, WORDS, WORDS, WORDS)
+def test_whatever_is_said_and_written_the_call_is_assessed(
+    customer: str, reply: str, address: str, promised: str
+) -> None:
+    form = WorkOrder(kind="repair", address=address, started_at=customer, promised_time=promised)
+    right = WorkOrder(kind="repair", address="和平路13号", started_at="晚上七点半", promised_time="两小时内")
+    truth = CaseTruth(crew="assigned", eta="半小时后", work_order=right)
+    assert 0 <= assess([customer, (reply,)], truth=truth, work_order=form).row.score <= 100

@@ -2,7 +2,7 @@ import pytest
 
 from knowledge.schema import Clause
 from scoring.detection.model import Detection, ReplyContext
-from scoring.grader import Grader, clauses_named
+from scoring.grader import Grader
 from scoring.schema import ReplyRow, Utterance
 from tests.unit.scoring.scoring_fakes import BigramEncoder, FakeRetriever, ScriptedDetector
 
@@ -88,4 +88,4 @@ def test_clauses_are_only_those_of_the_retriever() -> None:
     retriever = FakeRetriever()
     ranked: list[Clause] = [item.clause for item in retriever.for_moment(None).ranked]  # type: ignore[arg-type]
     graded = grader(retriever).grade(row("您好，等着吧"))
-    assert clauses_named(graded) <= {c.id for c in ranked}
+    assert graded.clauses_named <= {c.id for c in ranked}

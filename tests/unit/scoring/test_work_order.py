@@ -1,15 +1,12 @@
-from typing import cast
-
 from knowledge.catalogue import load_catalogue
 from knowledge.vocabulary import SituationId
 from scoring.assessment import Assessor
-from scoring.grader import Grader
 from scoring.results import Assessment, CaseTruth
 from scoring.rubric import load_rubrics
 from scoring.schema import DialogueRow, Utterance, WorkOrder
 from tests.unit.scoring.scoring_fakes import ActsGrader, graded_acts
 
-ASSESSOR = Assessor(cast(Grader, ActsGrader()), load_rubrics(), load_catalogue())
+ASSESSOR = Assessor(ActsGrader(), load_rubrics(), load_catalogue())
 TRUTH = WorkOrder(
     kind="repair",
     name="卢芳",
