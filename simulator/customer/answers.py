@@ -5,7 +5,7 @@ from typing import Final
 from knowledge.vocabulary import ElementId
 from personas.schema import SpeechAct
 from simulator.customer.draft import Draft
-from simulator.customer.hearing import asks, is_open_question
+from simulator.customer.hearing import asks, asks_whether, is_open_question
 from simulator.customer.mood import upset
 from simulator.customer.perception import QUESTIONS, Perceived
 
@@ -25,13 +25,18 @@ def answer(draft: Draft, seen: Perceived) -> bool:
     for element in seen.asked:
         if draft.count - before >= MOST_ANSWERS:
             break
-        if element != "ask_details" or not seen.has("confirm_record"):
+        if element != "ask_details" or not _only_checks(seen):
             _answer_one(draft, seen, element, again, refused)
     if draft.count == before and again:
         _tell_again(draft, again[0])
     if draft.count == before and refused and not seen.has("confirm_record"):
         draft.act(refused[0])  # of several questions he answers those that he can
     return draft.count > before
+
+
+def _only_checks(seen: Perceived) -> bool:
+    """Reading back mentions particulars; that asks for none."""
+    return seen.has("confirm_record") and (bool(seen.verdicts) or asks_whether(seen.text) or not seen.text)
 
 
 def repeats_question(draft: Draft, seen: Perceived) -> bool:

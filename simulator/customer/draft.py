@@ -3,7 +3,7 @@
 from personas.schema import SpeechAct
 from simulator.customer.choice import chance, draw
 from simulator.customer.instance import Instance, fill
-from simulator.customer.lines import choose, join, takes_interjection
+from simulator.customer.lines import choose, join, takes_interjection, without_echo
 from simulator.customer.mood import mood_level
 from simulator.customer.state import CallState, CustomerTurn
 from simulator.views import EndReason
@@ -97,7 +97,7 @@ class Draft:
         )
 
     def _text(self) -> str:
-        sentences = tuple(text for _, text in self._fragments)
+        sentences = without_echo(self._fragments)
         own = bool(self._fragments) and self._fragments[0][0].startswith(("need:", "fact:"))
         if self._interjects and own and takes_interjection(sentences[0]):
             sentences = (*self._interjection(sentences[0]), *sentences)

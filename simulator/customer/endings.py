@@ -1,15 +1,23 @@
 """How a call ends, and who ends it."""
 
+import re
 from typing import Final
 
+from knowledge.vocabulary import ElementId
+from personas.schema import SpeechAct
 from simulator.customer.draft import Draft
-from simulator.customer.mood import LIMIT
+from simulator.customer.mood import LIMIT, upset
 from simulator.customer.needs import open_required, press, raise_next
-from simulator.customer.perception import Perceived
+from simulator.customer.perception import INFORMING, Perceived
 from simulator.customer.state import TURN_LIMIT
 
 FURIOUS: Final = -60
 FLOOR: Final = -90
+MOST_LINGERING: Final = 2
+COURTEOUS: Final[tuple[ElementId, ...]] = (
+    "ask_more", "thank_customer", "soothe", "apologise", "ask_patience", "ask_satisfaction",
+)  # fmt: skip
+_WARM: Final = re.compile("谢|好人|辛苦|改天|便宜|不错|好孩子|麻烦你|麻烦您|别太累")
 
 
 def break_off(draft: Draft, insulted: bool) -> bool:
@@ -43,19 +51,38 @@ def take_leave(draft: Draft, seen: Perceived, answered: bool) -> bool:
         return _not_yet(draft, seen)
     if answered and not seen.has("closing"):
         return True
-    if seen.has("closing") or draft.state.leaving:
+    if seen.has("closing") or (draft.state.leaving and not _lingers(draft, seen)):
         goodbye(draft)
         return True
-    if not raise_next(draft):
+    if seen.has("ask_more") and not raise_next(draft):
         draft.act("nothing_more")
         draft.update(leaving=True)
+    return True
+
+
+def _lingers(draft: Draft, seen: Perceived) -> bool:
+    """Leave the trainee room for his own leave-taking: answer him, and stay on the line."""
+    finished = any(wording in draft.state.said for wording in draft.instance.wordings("nothing_more"))
+    if finished and seen.has("ask_more"):
+        return False  # asked twice, he has said it and goes
+    if draft.state.lingering >= MOST_LINGERING or not seen.has(*COURTEOUS, *INFORMING):
+        return False
+    draft.update(lingering=draft.state.lingering + 1)
+    if not seen.has("ask_more"):
+        draft.act("thanked" if seen.has("thank_customer") else "acknowledge")
     return True
 
 
 def goodbye(draft: Draft) -> None:
     """The customer says goodbye and puts the receiver down."""
     satisfied = content(draft) and draft.state.mood > FURIOUS
-    draft.act("goodbye_satisfied" if satisfied else "goodbye_resigned")
+    act: SpeechAct = "goodbye_satisfied" if satisfied else "goodbye_resigned"
+    wordings = draft.instance.wordings(act)
+    cool = tuple(wording for wording in wordings if not _WARM.search(wording))
+    if satisfied and upset(draft.state.mood) and cool:
+        wordings = cool  # he got what he wanted, not the way he wanted it
+    if wordings:
+        draft.say(act, wordings)
     draft.end("satisfied" if satisfied else "resigned")
 
 

@@ -37,6 +37,8 @@ class Hearing(Content):
     """Words of a request for particulars, besides those of a question."""
     points: dict[ElementId, tuple[str, ...]]
     """Words that ask for one particular and no other."""
+    since: tuple[str, ...]
+    """Words without which a question is none about when it began."""
     bare: dict[ElementId, tuple[str, ...]]
     """Whole replies that are a question without a question word: 地址。"""
     invitations: tuple[str, ...]
@@ -95,9 +97,19 @@ def only_hums(text: str) -> bool:
 def announces_check(text: str) -> bool:
     """Whether a check is only announced: nothing is read out that could be right or wrong."""
     words = hearing()
-    if any(mark.isdecimal() for mark in text) or any(word in text for word in words.whether):
+    if any(mark.isdecimal() for mark in text) or asks_whether(text):
         return False
     return len(_bare(text)) <= ANNOUNCEMENT and any(word in text for word in words.checking)
+
+
+def asks_when(text: str) -> bool:
+    """Whether a question can be about when it began, and not about how long something lasts."""
+    return any(word in text for word in hearing().since)
+
+
+def asks_whether(text: str) -> bool:
+    """Whether a reply asks if what it says is right."""
+    return any(word in text for word in hearing().whether)
 
 
 def is_kind(text: str) -> bool:

@@ -46,3 +46,17 @@ _OPENERS: Final = re.compile(r"^(哎|唉|哦|嗯|喂|啊|呃|那个|就是|诶|�
 def takes_interjection(fragment: str) -> bool:
     """Whether an interjection can go before it: two of them in a row sound like a machine."""
     return not _OPENERS.match(fragment)
+
+
+_OPEN: Final = re.compile("还没|没说|没讲|没回|没答|没告诉|没给|不说|我问|问你|问您|倒是")
+
+
+def without_echo(fragments: list[tuple[str, str]]) -> tuple[str, ...]:
+    """The sentences of (purpose, sentence) pairs, less a "you have not answered" said twice over."""
+    kept = []
+    for index, (purpose, text) in enumerate(fragments):
+        following = fragments[index + 1 : index + 2]
+        doubled = purpose == "not_answered" and following and _OPEN.search(following[0][1])
+        if not doubled:
+            kept.append(text)
+    return tuple(kept)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from knowledge.vocabulary import ElementId
 from personas.schema import SpeechAct
 from simulator.customer.draft import Draft
 from simulator.customer.mood import moved, upset
@@ -29,6 +30,12 @@ def open_needs(draft: Draft) -> tuple[str, ...]:
     )
 
 
+def _ripe(draft: Draft, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the needs that can come to his mind by now."""
+    needs, settled = draft.instance.scenario.needs, draft.state.settled
+    return tuple(name for name in names if all(other in settled for other in needs[name].after))
+
+
 def settle(draft: Draft, seen: Perceived) -> tuple[str, ...]:
     """Take what the reply settles, and return what is worth a word.
 
@@ -38,13 +45,24 @@ def settle(draft: Draft, seen: Perceived) -> tuple[str, ...]:
     settled = tuple(
         name
         for name in seen.settles
-        if not (needs[name].settled_by == ("defer_calmly",) and upset(draft.state.mood))
+        if not _sent_home(seen, needs[name].settled_by) or _ready_to_go(draft, name)
     )
     draft.update(settled=draft.state.settled + settled)
     for name in settled:
         if needs[name].required:
             draft.state = moved(draft.state, f"need:{name}", SETTLED)
     return tuple(name for name in settled if needs[name].required or name in draft.state.raised)
+
+
+def _sent_home(seen: Perceived, settled_by: tuple[ElementId, ...]) -> bool:
+    """Whether being told to come back another day is all that settles it."""
+    return all(item == "defer_calmly" for item in settled_by if seen.has(item))
+
+
+def _ready_to_go(draft: Draft, name: str) -> bool:
+    """He lets himself be sent home when he is calm and has had his say."""
+    heard_out = draft.state.heard > MOST_OPTIONAL or name in draft.state.raised
+    return heard_out and not upset(draft.state.mood)
 
 
 def say_settled(draft: Draft, settled: tuple[str, ...], most: int) -> None:
@@ -67,7 +85,7 @@ def volunteer(draft: Draft) -> bool:
 
 def raise_next(draft: Draft) -> bool:
     """Bring up the next need that has not been heard of."""
-    new = [name for name in open_needs(draft) if name not in draft.state.raised]
+    new = [name for name in _ripe(draft, open_needs(draft)) if name not in draft.state.raised]
     if new:
         _bring_up(draft, new[0])
     return bool(new)
@@ -75,7 +93,7 @@ def raise_next(draft: Draft) -> bool:
 
 def press(draft: Draft) -> bool:
     """Ask again for the first open need (for the least pressed one where there are several)."""
-    needs = open_required(draft) or open_needs(draft)
+    needs = _ripe(draft, open_required(draft)) or _ripe(draft, open_needs(draft))
     if needs:
         _bring_up(draft, min(needs, key=lambda name: draft.state.raised.get(name, 0)))
     return bool(needs)

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from knowledge.vocabulary import ELEMENTS, VIOLATIONS, ElementId, ViolationId
-from simulator.customer.hearing import asks, misheard_leave, overheard, pointed_questions, takes_leave
+from simulator.customer.hearing import (
+    asks,
+    asks_when,
+    misheard_leave,
+    overheard,
+    pointed_questions,
+    takes_leave,
+)
 from simulator.customer.instance import Instance
 from simulator.customer.numbers import long_numbers
 from simulator.customer.readback import Verdict, read_back
@@ -87,6 +94,8 @@ def _heard(instance: Instance, state: CallState, turn: TraineeTurn, text: str) -
     found |= _questions(found, text)
     if text and not asks(text):
         found -= _PARTICULARS
+    if text and not asks_when(text):
+        found.discard("ask_time")
     if takes_leave(text):
         found.add("closing")
     elif "ask_more" in found and misheard_leave(text):

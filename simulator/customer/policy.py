@@ -10,6 +10,7 @@ from simulator.customer import actions
 from simulator.customer.answers import answer, repeats_question
 from simulator.customer.draft import Draft
 from simulator.customer.endings import at_limit, break_off, content, goodbye, take_leave
+from simulator.customer.hearing import is_kind, only_hums
 from simulator.customer.impression import agrees_to_wait, take_in
 from simulator.customer.instance import Instance
 from simulator.customer.mood import mood_level, upset
@@ -28,6 +29,8 @@ from simulator.customer.state import CallState, CustomerTurn, TraineeTurn
 
 ENOUGH: Final = 3
 """Sentences after which he lets the trainee speak."""
+PLACE: Final = 3
+"""Characters of an address that show that the trainee has it."""
 IDLE_TURNS: Final = 3
 """Turns without anything new after which he takes leave himself, once all is settled."""
 
@@ -73,6 +76,8 @@ def _speak(draft: Draft, seen: Perceived, settled: tuple[str, ...], mood_before:
         comforted(draft, seen, mood_before)
     answered = _answered(draft, seen, hurt)
     say_settled(draft, _worth_a_word(draft, seen, settled), 0 if hurt else 1 if answered else 2)
+    if _asks_where_to(draft, seen):
+        return
     if take_leave(draft, seen, answered):
         return
     if _transfer_offered(draft, seen):
@@ -92,10 +97,29 @@ def _answered(draft: Draft, seen: Perceived, hurt: bool) -> bool:
 
 def _worth_a_word(draft: Draft, seen: Perceived, settled: tuple[str, ...]) -> tuple[str, ...]:
     """Being told to look at the switch is answered by what he sees, not by thanks for the advice."""
+    if seen.has("closing") and not content(draft):
+        return ()  # shown the door, he has no word of thanks
     if "guide_self_check" not in seen.asked:
         return settled
     needs = draft.instance.scenario.needs
     return tuple(name for name in settled if "guide_self_check" not in needs[name].settled_by)
+
+
+def _asks_where_to(draft: Draft, seen: Perceived) -> bool:
+    """Once: somebody is sent, and nobody has asked where to. Who rang before has given his address."""
+    scenario, state = draft.instance.scenario, draft.state
+    sent = seen.has("dispatch") and "dispatch" in {
+        item for need in scenario.needs.values() for item in need.settled_by
+    }
+    if not sent or seen.asked or "no_address_asked" in state.steps or scenario.situation == "repeat_caller":
+        return False
+    places = [name for name, fact in scenario.facts.items() if "ask_address" in fact.answers]
+    known = any(name in state.told or scenario.facts[name].value[:PLACE] in seen.text for name in places)
+    if known or not places or seen.violations:
+        return False
+    draft.act("no_address_asked")
+    draft.update(steps=(*state.steps, "no_address_asked"))
+    return True
 
 
 def _transfer_offered(draft: Draft, seen: Perceived) -> bool:
@@ -143,23 +167,46 @@ def _push_on(draft: Draft, seen: Perceived) -> None:
         draft.act("wait_agreed")
     elif seen.has("notify_recording") and not draft.state.recorded:
         actions.notice_recording(draft)
-    elif not escalate(draft):
+    elif only_hums(seen.text) and not draft.count:
+        _hear_hum(draft)
+    elif _news(draft, seen) or not escalate(draft):
         _bring_back(draft, seen)
+
+
+def _news(draft: Draft, seen: Perceived) -> bool:
+    """Told something for the first time he does not call for the supervisor in the same breath."""
+    return any(draft.state.counts.get(item, 0) == 1 for item in seen.elements if item in INFORMING)
+
+
+def _hear_hum(draft: Draft) -> None:
+    """One "mm" is listening; from the second on it is all that comes."""
+    draft.update(hums=draft.state.hums + 1)
+    if draft.state.hums % 2 and not escalate(draft):
+        go_on(draft)
+    elif not draft.count and not escalate(draft):
+        draft.act("only_hums")
 
 
 def _bring_back(draft: Draft, seen: Perceived) -> None:
     """Take the call back to what he called for."""
     if seen.has(*INFORMING):
-        if not draft.count and not upset(draft.state.mood):
+        if not draft.count and _beside_the_matter(draft, seen):
+            draft.act("not_understood")
+        elif not draft.count and not upset(draft.state.mood):
             draft.act("acknowledge")
         _ = raise_next(draft) or press(draft)
     elif seen.has(*LISTENING) or seen.asked or draft.count:
         go_on(draft)
-    elif seen.has("thank_customer"):
+    elif seen.has("thank_customer") or (seen.nothing and is_kind(seen.text)):
         draft.act("thanked")
         press(draft)
     else:
         _lost(draft, seen)
+
+
+def _beside_the_matter(draft: Draft, seen: Perceived) -> bool:
+    """A misdialler is sent a repair crew."""
+    return draft.instance.scenario.situation == "wrong_number" and seen.has("dispatch")
 
 
 def _nothing_left(draft: Draft, seen: Perceived) -> None:
@@ -179,7 +226,7 @@ def _lost(draft: Draft, seen: Perceived) -> None:
     """The reply matched nothing: say so in turn with simply going on."""
     if seen.unintelligible:
         draft.act("not_understood")
-    elif not seen.nothing or draft.chance("lost", 50):
+    elif draft.state.raised and (not seen.nothing or draft.chance("lost", 50)):
         draft.act("not_answered")
     press(draft)
 

@@ -7,6 +7,7 @@ from knowledge.vocabulary import ViolationId
 from personas.schema import SpeechAct
 from simulator.customer.answers import held_back
 from simulator.customer.draft import Draft
+from simulator.customer.hearing import announces_check, asks_whether, only_hums
 from simulator.customer.mood import mood_level, upset
 from simulator.customer.perception import Perceived
 
@@ -21,6 +22,8 @@ _SLIGHTS: Final[Mapping[ViolationId, SpeechAct]] = {
 def slighted(draft: Draft, seen: Perceived) -> bool:
     """Answer the worst violation. What he cannot notice (a guess, a rash promise) passes."""
     act = next((_SLIGHTS[item] for item in _SLIGHTS if item in seen.violations), None)
+    if act == "not_answered" and only_hums(seen.text):
+        return False  # answered as what it is: nothing said
     if act is not None:
         draft.act(act)
     return act is not None
@@ -46,6 +49,15 @@ def checked(draft: Draft, seen: Perceived) -> bool:
     _remember(draft, seen, wrong, right)
     if wrong:
         _correct(draft, wrong)
+    elif seen.has("confirm_record") and not right and announces_check(seen.text):
+        draft.act("read_back_awaited")
+    elif (
+        seen.has("confirm_record")
+        and "ask_details" in seen.asked
+        and not right
+        and not asks_whether(seen.text)
+    ):
+        return False  # a question about something new, whatever else it sounds like
     elif seen.has("confirm_record"):
         # What cannot be compared (the scope, the story) is taken on trust once he has told something.
         draft.act("read_back_right" if right or draft.state.elicited else "acknowledge")

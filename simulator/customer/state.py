@@ -71,6 +71,10 @@ class CallState(Frozen):
     handover: Literal["none", "refused", "demanded", "accepted"] = "none"
     steps: tuple[SpeechAct, ...] = ()
     """Steps of escalation already taken."""
+    lingering: int = 0
+    """Replies answered after everything was said."""
+    hums: int = 0
+    """Replies that were nothing but "mm"."""
     recorded: bool = False
     ended: EndReason | None = None
     ledger: tuple[MoodChange, ...] = ()
