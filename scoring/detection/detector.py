@@ -65,8 +65,11 @@ class Detector:
         violations = _match_all(self.lexicon.violations, reading)
         _add_read_back(elements, reading)
         resolve(elements, violations, reading.flags)
-        if not elements and not violations and whole.is_empty_answer(reading.text, reading.flags):
-            return _nothing(context.reply)
+        if not violations:
+            if self._answers_nothing(reading, elements):
+                return _nothing(context.reply)
+            if whole.is_early_goodbye(elements, reading.flags):
+                violations["no_reply"] = _no_reply(context.reply)
         return Detection(_in_order(elements.values()), _in_order(violations.values()))
 
     def _read(self, context: ReplyContext) -> _Reading:
@@ -81,6 +84,11 @@ class Detector:
         for old, new in self.lexicon.words.rewrites.items():
             text = text.replace(old, new)
         return text
+
+    def _answers_nothing(self, reading: _Reading, elements: Iterable[ElementId]) -> bool:
+        return whole.is_hollow(reading.text, elements, reading.flags) or (
+            not elements and whole.is_empty_answer(reading.text, reading.flags)
+        )
 
     def _no_speech_act(self, reading: _Reading) -> bool:
         return (
@@ -163,5 +171,9 @@ def _in_order(found: Iterable[Detected[Act]]) -> tuple[Detected[Act], ...]:
     return tuple(sorted(found, key=lambda act: (act.start, act.end, act.id)))
 
 
+def _no_reply(reply: str) -> Detected[ViolationId]:
+    return Detected("no_reply", 0.8, 0, len(reply))
+
+
 def _nothing(reply: str) -> Detection:
-    return Detection(violations=(Detected("no_reply", 0.8, 0, len(reply)),))
+    return Detection(violations=(_no_reply(reply),))

@@ -11,7 +11,7 @@ Flag = Literal[
     "outage", "complaint", "drunk", "wrong_number", "silent", "unclear", "system_down", "callback",
     "invitation", "harassing", "against_policy", "suggestion", "paid", "internal", "billing", "misconduct",
     "repeat", "first_turn", "customer_silent", "customer_asks", "customer_spoke", "customer_leaving",
-    "customer_thanks", "customer_offers", "customer_elsewhere", "reported_before",
+    "customer_thanks", "customer_offers", "customer_elsewhere", "reported_before", "customer_greets",
 ]  # fmt: skip
 
 BY_SITUATION: Final[Mapping[SituationId, tuple[Flag, ...]]] = {
@@ -40,6 +40,7 @@ CUSTOMER_SAYS: Final[Mapping[Flag, re.Pattern[str]]] = {
         r"[?？吗]|什么|啥|怎么|咋|几点|多久|多少|哪|谁|为什么|凭什么|能不能|行不行|是不是|有没有|可以.{0,4}不|"
         r"到底|多长|何时|呢$|不$|没$|算一?下|查一?下|给我"
     ),
+    "customer_greets": re.compile(r"^(?:喂|你好|您好|哎|[，。？！\s])+$"),
     "customer_leaving": re.compile(r"没有?了|没别的|没事了|再见|拜拜|挂了|先这样|就这些|不用了|不需要"),
     "customer_thanks": re.compile(r"谢|麻烦你|辛苦|态度(?:真|很|挺)?好|不容易"),
     "customer_offers": re.compile(

@@ -14,6 +14,12 @@ FACT: Final = re.compile(
     r"\d{3,}|\d+(?:号|栋|幢|楼|单元|室|弄|巷|组|点|月|日|座|层)|"
     r"[\u4e00-\u9fff]{1,6}(?:小区|花园|家园|新村|公寓|苑|村|路|街|巷|里|镇|乡|庄|园|湾|厂|店|广场|大厦|市场|师傅|先生|女士|阿姨)"
 )
+ASKS_AT_THE_END: Final = re.compile(
+    r"(?:对吗|对吧|对不对|没错吧|是吗|是吧|是不是|对么|是这样(?:的)?[吧吗]|没记错吧|我记得对吧|没听错吧)[，。？！]*$"
+)
+RETOLD_LEAST: Final = 4
+RETOLD_SHARE: Final = 0.4
+"""So many pairs of neighbouring characters, and so large a part of all, must be the customer's own."""
 DIGITS: Final = str.maketrans("零〇幺一二两三四五六七八九", "0011223456789")
 PHONE: Final = re.compile(r"\d[\d\-，、 ]{5,15}\d")
 ASKS_WHO: Final = re.compile(r"什么|哪|几|多少|谁|怎么|贵姓")
@@ -38,10 +44,23 @@ def find_read_back(text: str, segments: Segments, customer: tuple[str, ...]) -> 
     starts = segments.sentences
     for number, start in enumerate(starts):
         end = starts[number + 1] if number + 1 < len(starts) else segments.length
-        found = _in_sentence(text, start, end, said)
+        found = _in_sentence(text, start, end, said) or _retold(text, start, end, said)
         if found:
             return found
     return None
+
+
+def _retold(text: str, start: int, end: int, said: list[str]) -> ReadBack | None:
+    """The customer's account told again in nearly his words, with a question at the end."""
+    asks = ASKS_AT_THE_END.search(text[start:end])
+    if not asks:
+        return None
+    told = PLAIN.sub("", text[start : start + asks.start()].translate(DIGITS))
+    pairs = {told[i : i + 2] for i in range(len(told) - 1)}
+    shared = sum(any(pair in line for line in said) for pair in pairs)
+    if shared < RETOLD_LEAST or shared < RETOLD_SHARE * len(pairs):
+        return None
+    return ReadBack(start, start + asks.start(), False)
 
 
 def _in_sentence(text: str, start: int, end: int, said: list[str]) -> ReadBack | None:
