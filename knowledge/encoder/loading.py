@@ -1,5 +1,6 @@
 """Choosing the encoder by name."""
 
+import os
 from pathlib import Path
 
 from knowledge.encoder.static import StaticEncoder, is_static_model
@@ -26,13 +27,16 @@ def load_encoder(name: str | None = None) -> Encoder:
         reason = (str(error) or type(error).__name__).splitlines()[0]
         raise EncoderUnavailable(
             f"encoder {str(name or folder)!r} cannot be loaded ({reason}); set ENCODER to a folder with a "
-            "sentence-transformers model, or leave it empty for the bundled one"
+            "sentence-transformers model, empty it for the bundled one, or set HF_HUB_OFFLINE=0 to download"
         ) from error
 
 
 def _transformer(name: str) -> Encoder:
     if Path(name).is_absolute() and not Path(name).is_dir():
         raise FileNotFoundError("there is no such folder")  # instead of asking a hub for it
+    os.environ.setdefault(
+        "HF_HUB_OFFLINE", "1"
+    )  # read at import; else a hub out of reach is tried for minutes
     from knowledge.encoder.transformer import TransformerEncoder  # noqa: PLC0415 - imports torch, 5 s and 460 MB
 
     return TransformerEncoder(name)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[3]
-PACKAGES = ("knowledge", "scoring", "personas", "simulator", "web")
-FILES = [file for package in PACKAGES for file in sorted((ROOT / package).rglob("*.py"))]
+PACKAGES = ("knowledge", "scoring", "personas", "simulator", "web", "benchmarks", "scripts")
+FILES = [ROOT / "app.py", *(file for package in PACKAGES for file in sorted((ROOT / package).rglob("*.py")))]
 
 
 def length(node: ast.AST) -> int:

@@ -108,6 +108,6 @@ class OneCallInADatabase(OneCall):
 
 
 TestOneCall = OneCall.TestCase
-TestOneCall.settings = settings(max_examples=40, stateful_step_count=15, deadline=None)
+TestOneCall.settings = settings(max_examples=40, stateful_step_count=15)
 TestOneCallInADatabase = OneCallInADatabase.TestCase
-TestOneCallInADatabase.settings = settings(max_examples=10, stateful_step_count=12, deadline=None)
+TestOneCallInADatabase.settings = settings(max_examples=10, stateful_step_count=12)
