@@ -15,12 +15,14 @@ os.environ.setdefault("LANGSMITH_TRACING", "false")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
 
+from pydantic import ValidationError
+
 from knowledge.catalogue import load_catalogue
 from knowledge.content import ContentError
 from simulator.bootstrap import SimulatorSettings, build_practice
 from simulator.errors import GraderNotReady, StoreUnavailable
 from web.readiness import BackgroundLoad
-from web.server import PortTakenError, serve, take_port
+from web.server import serve, take_port
 from web.settings import WebSettings
 
 if TYPE_CHECKING:
@@ -80,15 +82,28 @@ def run(settings: WebSettings) -> None:
     serve(app, listener, serving)
 
 
-def main() -> int:
+def read_settings() -> WebSettings:
+    """From the environment, the command line last. Raises ``ValueError`` for what cannot be used."""
     defaults = WebSettings()
     parser = argparse.ArgumentParser(description="Training simulator for power-company call centres")
     parser.add_argument("--host", default=defaults.host)
     parser.add_argument("--port", type=int, default=defaults.port)
     arguments = parser.parse_args()
+    return WebSettings(host=arguments.host, port=arguments.port)
+
+
+def main() -> int:
     try:
-        run(WebSettings(host=arguments.host, port=arguments.port))
-    except (PortTakenError, StoreUnavailable, ContentError, ValueError) as error:
+        run(read_settings())
+    except ValidationError as error:
+        for problem in error.errors():
+            field = ".".join(map(str, problem["loc"]))
+            print(f"{field}={problem['input']!r}: {problem['msg']}; change the setting", file=sys.stderr)
+        return 1
+    except StoreUnavailable as error:
+        print(f"{SimulatorSettings().described}: {error}", file=sys.stderr)
+        return 1
+    except (OSError, ContentError, ValueError) as error:  # OSError: the port, or DATA_DIR cannot be written
         print(error, file=sys.stderr)
         return 1
     return 0

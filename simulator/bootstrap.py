@@ -24,6 +24,13 @@ class SimulatorSettings(BaseSettings):
     def database(self) -> str | Path:
         return self.database_url or self.data_dir / DATABASE_FILE
 
+    @property
+    def described(self) -> str:
+        """Which database, for a message: an address may hold a password."""
+        if not self.database_url:
+            return str(self.data_dir / DATABASE_FILE)
+        return f"DATABASE_URL {self.database_url.partition(':')[0]}:…"
+
 
 class RandomSources:
     """Ids that nobody guesses, and seeds."""

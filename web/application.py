@@ -11,8 +11,10 @@ import gradio as gr
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
+from web.gate import Gate
 from web.identity import Identity, is_loopback, load_secret
 from web.lazy import LazyPage
+from web.limits import BodyLimit
 from web.pages.call import call_page
 from web.pages.frame import Page
 from web.pages.practice import practice_page
@@ -21,7 +23,7 @@ from web.pages.standards import standards_page
 from web.ports import LibrarySource, NamesPort, PracticePort
 from web.readiness import ReadinessSource
 from web.rendering import Renderer
-from web.routes import routes
+from web.routes import document_too_large, routes
 from web.security import Guard
 from web.settings import STATIC, WebSettings
 from web.site import Site
@@ -64,7 +66,10 @@ def create_app(
     app.include_router(routes(site))
     app.mount("/ui", StaticFiles(directory=STATIC))
     for path, lazy in pages.items():
-        app.mount(path, lazy)
+        app.mount(path, Gate(lazy, site.identity))
+    app.add_middleware(
+        BodyLimit, document_bytes=settings.max_upload_bytes, too_large=partial(document_too_large, site)
+    )
     app.add_middleware(
         Guard, identity=site.identity, loopback_only=is_loopback(settings.host), texts=texts["zh"]
     )

@@ -1,12 +1,15 @@
 """Who is asking: a guest's signed cookie. The browser can carry it but not make one up."""
 
 import os
+import re
 import secrets
+import tempfile
 from collections.abc import Mapping
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
 
+import structlog
 from itsdangerous import BadSignature, URLSafeSerializer, URLSafeTimedSerializer
 
 COOKIE: Final = "guest"
@@ -48,25 +51,50 @@ class Identity:
 
 
 def load_secret(file: Path) -> str:
-    """The server's secret key, made at the first start and readable by its user alone."""
+    """The server's secret key, made at the first start and readable by its user alone.
+
+    Raises :class:`ValueError` where the file is no key, :class:`OSError` where it cannot be used.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return _existing(file)
-    with os.fdopen(descriptor, "w", encoding="ascii") as stream:
-        secret = secrets.token_hex(32)
-        stream.write(secret)
-    return secret
-
-
-def _existing(file: Path) -> str:
-    secret = file.read_text(encoding="ascii").strip()
-    if len(secret) < 32:
+    if not file.exists():
+        _make_secret(file)
+    data = file.read_bytes().strip()
+    if not re.fullmatch(rb"[!-~]{32,}", data):
         raise ValueError(
-            f"{file} holds {len(secret)} characters, too few for a key; delete it and start again"
+            f"{file} holds {len(data)} bytes that are no key (32 or more printable ASCII characters); "
+            "delete it and start again: guests then begin anew, their old calls are kept but not shown"
         )
-    return secret
+    _close_to_others(file)
+    return data.decode("ascii")
+
+
+def _make_secret(file: Path) -> None:
+    """Written aside and linked, so that a full disk or a second server never leaves half a key."""
+    handle, aside = tempfile.mkstemp(dir=file.parent, prefix=file.name)  # mode 0600
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as stream:
+            stream.write(secrets.token_hex(32))
+            stream.flush()
+            os.fsync(stream.fileno())
+        _put_in_place(Path(aside), file)
+    finally:
+        Path(aside).unlink(missing_ok=True)
+
+
+def _put_in_place(aside: Path, file: Path) -> None:
+    """Unless another server was faster: then its key is the one."""
+    try:
+        file.hardlink_to(aside)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without links
+        aside.replace(file)
+
+
+def _close_to_others(file: Path) -> None:
+    if os.name == "posix" and file.stat().st_mode & 0o077:
+        structlog.get_logger().warning("the secret key was open to other users; closed it", file=str(file))
+        file.chmod(0o600)
 
 
 def is_loopback(host: str) -> bool:
@@ -81,6 +109,6 @@ def is_loopback(host: str) -> bool:
 
 
 def _without_port(host: str) -> str:
-    if host.startswith("["):
-        return host[1:].partition("]")[0]
-    return host if host.count(":") > 1 else host.partition(":")[0]
+    """The name alone; what is no name with a port is left as it is, and then names nothing."""
+    bare = re.sub(r":\d{1,5}$", "", host) if host.startswith("[") or host.count(":") == 1 else host
+    return bare[1:-1] if bare.startswith("[") and bare.endswith("]") else bare

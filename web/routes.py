@@ -5,6 +5,8 @@ from dataclasses import asdict
 from typing import Annotated
 from urllib.parse import urlencode
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Form, HTTPException, Query, Request, UploadFile
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
@@ -16,6 +18,8 @@ from web.site import Site
 from web.texts import Language
 
 SEE_OTHER = 303
+WAITING = 4
+"""Threads for those who wait for the grader: they must not use up the ones that serve the pages."""
 LANGUAGE_COOKIE = "language"
 
 
@@ -33,10 +37,12 @@ def _add_health(router: APIRouter, site: Site) -> None:
     def healthz() -> dict[str, str]:
         return {"status": "ok"}
 
+    waiting = CapacityLimiter(WAITING)
+
     @router.get("/ready")
-    def ready(wait: Annotated[float, Query(ge=0, le=120)] = 0) -> JSONResponse:
+    async def ready(wait: Annotated[float, Query(ge=0, le=120)] = 0) -> JSONResponse:
         """With ``wait`` the answer comes when loading has ended, or after that many seconds."""
-        state = site.readiness(wait)
+        state = await run_sync(site.readiness, wait, limiter=waiting) if wait else site.readiness()
         return JSONResponse(asdict(state), 200 if state.stage == "ready" else 503)
 
     @router.get("/state")
@@ -105,6 +111,14 @@ def _add_documents(router: APIRouter, site: Site) -> None:
                 library.remove_document(id)
         message = site.render(language).t("standards.removed" if library else "standards.loading")
         return _to(language, "standards", notice=site.identity.sign_notice("ok", message))
+
+
+def document_too_large(site: Site, request: Request) -> Response:
+    """The answer to a document that was refused by its length, without looking into the form."""
+    language = _chosen(request, None)
+    name = site.render(language).t("standards.document_unnamed")
+    message = site.render(language).t("document_errors.too_large", name=name)
+    return _to(language, "standards", notice=site.identity.sign_notice("warning", message))
 
 
 def _add_document(site: Site, file: UploadFile, language: Language) -> tuple[str, str]:

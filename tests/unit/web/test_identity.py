@@ -52,8 +52,26 @@ def test_the_secret_is_made_once_and_for_its_user_alone(tmp_path: Path) -> None:
 def test_a_damaged_secret_is_refused_with_its_place(tmp_path: Path) -> None:
     file = tmp_path / "secret.key"
     file.write_text("abc")
-    with pytest.raises(ValueError, match=r"secret\.key holds 3 characters"):
+    with pytest.raises(ValueError, match=r"secret\.key holds 3 bytes that are no key"):
         load_secret(file)
+
+
+@pytest.mark.parametrize("data", [b"", "密钥".encode() * 20, b"\x00" * 64])
+def test_what_is_no_key_is_refused_and_left_as_it_is(tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "secret.key"
+    file.write_bytes(data)
+    with pytest.raises(ValueError, match="delete it and start again"):
+        load_secret(file)
+    assert file.read_bytes() == data
+
+
+def test_a_key_that_others_could_read_is_closed_to_them(tmp_path: Path) -> None:
+    file = tmp_path / "secret.key"
+    secret = load_secret(file)
+    file.chmod(0o644)
+    assert load_secret(file) == secret
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert list(tmp_path.iterdir()) == [file]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +82,17 @@ def test_this_machine_is_loopback(host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["", "0.0.0.0", "10.0.0.1:7860", "example.com", "127.0.0.1.evil.com", "localhost.evil"]
+    "host",
+    [
+        "",
+        "0.0.0.0",
+        "10.0.0.1:7860",
+        "example.com",
+        "127.0.0.1.evil.com",
+        "localhost.evil",
+        "127.0.0.1:80@evil.com",
+        "[::1]evil.com",
+    ],
 )
 def test_every_other_name_is_not(host: str) -> None:
     assert not is_loopback(host)
