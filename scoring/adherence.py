@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from knowledge.ports import Encoder
 from knowledge.schema import Clause
-from scoring.phrases import RequiredPhrase, has_open_blank, normalise
+from scoring.phrases import RequiredPhrase, has_open_blank, normalise, pair_recall
 from scoring.wording import Wording, load_wording
 
 ADHERENCE_VERSION = "2"
@@ -44,6 +44,8 @@ class Adherence:
     def __init__(self, encoder: Encoder, wording: Wording | None = None) -> None:
         self._encoder = encoder
         self._wording = wording or load_wording()
+        self.version = f"{ADHERENCE_VERSION} {self._wording.content_hash}"
+        """Changes whenever the same words could be measured differently by the same encoder."""
 
     def measure(self, reply: str, start: int, end: int, clause: Clause) -> PhraseMatch | None:
         """The best match of ``reply[start:end]``, its sentence and the reply with a phrase of ``clause``.
@@ -81,7 +83,7 @@ class Adherence:
 def _combine(
     words: str, phrase: RequiredPhrase, required: Sequence[str], meaning: float, contents: Sequence[float]
 ) -> float:
-    wording = _bigram_recall(phrase.content, normalise(words))
+    wording = pair_recall(phrase.content, normalise(words))
     covered = [
         _covered(element, words, close, phrase.wording)
         for element, close in zip(required, contents, strict=True)
@@ -116,13 +118,3 @@ def _covered(element: str, words: str, close: float, wording: Wording) -> float:
     said = normalise(words)
     ratios = [fuzz.partial_ratio(normalise(part), said) / 100 for part in element.split("/")]
     return max(close, *(ratio for ratio in ratios if ratio > LITERAL)) if max(ratios) > LITERAL else close
-
-
-def _bigram_recall(required: str, said: str) -> float:
-    """Share of the character pairs of ``required`` that occur in ``said``."""
-    pairs = _bigrams(required)
-    return len(pairs & _bigrams(said)) / len(pairs) if pairs else 0.0
-
-
-def _bigrams(text: str) -> set[str]:
-    return {text[place : place + 2] for place in range(len(text) - 1)} or ({text} if text else set())

@@ -36,6 +36,7 @@ class Assessor:
         self._grader = grader
         self._rubrics = rubrics
         self._catalogue = catalogue
+        self._shared_hash = handbook.content_hash
         self._rules = handbook.rules
         self._labels = handbook.labels
         self._recognisers = handbook.recognisers
@@ -102,7 +103,7 @@ class Assessor:
     def _versions(self, row: DialogueRow) -> dict[str, str]:
         return {
             "grader": self._grader.version,
-            "rubric": self._rubrics[row.situation].content_hash,
+            "rubric": f"{self._rubrics[row.situation].content_hash}.{self._shared_hash}",
             "standards": self._catalogue.fingerprint,
             "encoder": self._grader.encoder_fingerprint,
         }

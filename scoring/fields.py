@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from rapidfuzz import fuzz
 
 from scoring.labels import FieldName
-from scoring.phrases import normalise
+from scoring.phrases import normalise, pair_recall
 from scoring.times import agree, digits
+from scoring.wording import load_wording
 
 SIMILAR = 75
 """Per cent of the expected wording that must be found where a text is compared."""
@@ -16,7 +18,6 @@ DESCRIPTION_SHARE = 0.4
 STARTED_TOLERANCE = 30
 PHONE_DIGITS = 11
 _SAME_WORDS = (("幢", "栋"), ("号楼", "栋"), ("座", "栋"), ("号房", "室"), ("门牌", ""))
-_TITLES = re.compile(r"(先生|女士|小姐|老师|师傅|阿姨|大爷|大叔|大姐|大哥|同志|太太|奶奶|爷爷|老板|经理)$")
 
 
 def same_field(field: FieldName, written: str, expected: str) -> bool:
@@ -31,10 +32,20 @@ def same_phone(written: str, expected: str) -> bool:
 
 def same_name(written: str, expected: str) -> bool:
     """The family name must agree; given names only where both are given."""
-    told, wanted = _TITLES.sub("", written.strip()), _TITLES.sub("", expected.strip())
+    told, wanted = _untitled(written), _untitled(expected)
     if not told or not wanted:
         return written.strip() == expected.strip()
     return told == wanted or (told[0] == wanted[0] and min(len(told), len(wanted)) == 1)
+
+
+def _untitled(name: str) -> str:
+    bare = name.strip()
+    return next((bare.removesuffix(title) for title in _titles() if bare.endswith(title)), bare)
+
+
+@cache
+def _titles() -> tuple[str, ...]:
+    return load_wording().titles
 
 
 def same_address(written: str, expected: str) -> bool:
@@ -61,8 +72,7 @@ def same_time(written: str, expected: str) -> bool:
 def same_description(written: str, expected: str) -> bool:
     """The key facts in whatever words."""
     told, wanted = normalise(written), normalise(expected)
-    pairs = {wanted[place : place + 2] for place in range(len(wanted) - 1)}
-    shared = sum(pair in told for pair in pairs) / len(pairs) if pairs else float(wanted in told)
+    shared = pair_recall(wanted, told) if len(wanted) > 1 else float(wanted in told)
     return shared >= DESCRIPTION_SHARE
 
 

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from knowledge.ports import ClauseRetriever, Encoder, Moment, MomentClauses, RetrievedClause
-from scoring.adherence import ADHERENCE_VERSION, Adherence
+from scoring.adherence import Adherence
 from scoring.citations import cite_all
 from scoring.detection.model import Detected, ReplyContext
 from scoring.handbook import Handbook, load_handbook
@@ -32,7 +32,9 @@ class Grader:
         self._recognisers = handbook.recognisers
         self._labels = handbook.labels
         self.encoder_fingerprint = encoder.fingerprint
-        self.version = version or _version(detector.version, ADHERENCE_VERSION)
+        self.version = version or _version(
+            detector.version, self._adherence.version, handbook.recognisers.content_hash
+        )
 
     def grade(self, row: ReplyRow) -> GradedReply:
         """What the reply did and broke. Never raises: what fails is listed as not judged."""
@@ -119,5 +121,5 @@ def _nothing_judged(row: ReplyRow, what: str, reason: str) -> TurnGrade:
     )
 
 
-def _version(detector: str, adherence: str) -> str:
-    return hashlib.sha256(f"{detector}\n{adherence}".encode()).hexdigest()[:12]
+def _version(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]

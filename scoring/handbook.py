@@ -1,7 +1,8 @@
 """The texts and rules that are the same in every situation, read once."""
 
+import hashlib
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from knowledge.content import ContentError, ContentProblem, attempt
@@ -17,6 +18,14 @@ class Handbook:
     labels: Labels
     recognisers: Recognisers
     rules: Rules
+
+    @cached_property
+    def content_hash(self) -> str:
+        """Changes with any text, sign or rule: SHA-256, first 16 hexadecimal digits."""
+        rules = (*self.rules.violations.items(), *self.rules.critical.items())
+        parts = [self.labels.content_hash, self.recognisers.content_hash]
+        parts += [f"{name} {rule.content_hash}" for name, rule in rules]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
 def load_handbook(folder: Path = SHARED) -> Handbook:

@@ -85,3 +85,13 @@ def normalise(text: str) -> str:
     """Letters, digits and Han characters only, full-width forms folded, lower case."""
     folded = unicodedata.normalize("NFKC", text).lower()
     return "".join(character for character in folded if character.isalnum())
+
+
+def pair_recall(required: str, said: str) -> float:
+    """Share of the pairs of neighbouring characters of ``required`` that occur in ``said``, 0..1."""
+    pairs = _pairs(required)
+    return len(pairs & _pairs(said)) / len(pairs) if pairs else 0.0
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[place : place + 2] for place in range(len(text) - 1)} or ({text} if text else set())

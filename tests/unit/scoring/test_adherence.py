@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.schema import Clause
 from scoring.adherence import Adherence
 from scoring.phrases import RequiredPhrase, has_open_blank
 from scoring.wording import load_wording
@@ -22,8 +23,7 @@ OPENING = make_clause("opening", phrases=["请问您是××先生/女士吗?"])
 WORDING = load_wording()
 
 
-def adherence(words: str, clause: object = CALM) -> float:
-    assert isinstance(clause, type(CALM))
+def adherence(words: str, clause: Clause = CALM) -> float:
     match = Adherence(BigramEncoder()).measure(words, 0, len(words), clause)
     assert match is not None
     return match.adherence

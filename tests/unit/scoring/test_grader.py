@@ -1,8 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
-from knowledge.schema import Clause
+from knowledge.ports import Moment
 from scoring.detection.model import Detection, ReplyContext
 from scoring.grader import Grader
+from scoring.handbook import load_handbook
+from scoring.recognisers import Recognisers
 from scoring.schema import ReplyRow, Utterance
 from tests.unit.scoring.scoring_fakes import BigramEncoder, FakeRetriever, ScriptedDetector
 
@@ -74,6 +78,13 @@ def test_the_version_follows_the_detectors() -> None:
     assert grader().version == grader().version != grader(detector=other).version
 
 
+def test_the_version_follows_the_signs_that_tell_the_stage_of_a_call() -> None:
+    handbook = load_handbook()
+    fewer = Recognisers.model_validate({**handbook.recognisers.model_dump(), "facts": {}})
+    other = Grader(CUES, FakeRetriever(), BigramEncoder(), handbook=replace(handbook, recognisers=fewer))
+    assert grader().version != other.version
+
+
 def test_a_span_outside_the_reply_is_not_judged() -> None:
     class Astray(ScriptedDetector):
         def detect(self, context: ReplyContext) -> Detection:
@@ -86,6 +97,6 @@ def test_a_span_outside_the_reply_is_not_judged() -> None:
 
 def test_clauses_are_only_those_of_the_retriever() -> None:
     retriever = FakeRetriever()
-    ranked: list[Clause] = [item.clause for item in retriever.for_moment(None).ranked]  # type: ignore[arg-type]
+    ranked = retriever.for_moment(Moment("anxious_outage", "opening", "", "")).ranked
     graded = grader(retriever).grade(row("您好，等着吧"))
-    assert graded.clauses_named <= {c.id for c in ranked}
+    assert graded.clauses_named <= {item.clause.id for item in ranked}

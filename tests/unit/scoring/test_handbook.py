@@ -30,3 +30,12 @@ def test_a_file_that_cannot_be_read_is_reported_once(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as caught:
         load_handbook(tmp_path)
     assert [problem.file for problem in caught.value.problems] == ["violations.yaml"]
+
+
+def test_the_hash_follows_every_price(tmp_path: Path) -> None:
+    shutil.copytree(SHARED, tmp_path, dirs_exist_ok=True)
+    assert load_handbook(tmp_path).content_hash == load_handbook().content_hash
+    prices = tmp_path / "violations.yaml"
+    dearer = prices.read_text(encoding="utf-8").replace("points: 10", "points: 11", 1)
+    prices.write_text(dearer, encoding="utf-8")
+    assert load_handbook(tmp_path).content_hash != load_handbook().content_hash
