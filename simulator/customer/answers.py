@@ -9,6 +9,8 @@ from simulator.customer.hearing import asks, asks_whether, is_open_question
 from simulator.customer.mood import upset
 from simulator.customer.perception import QUESTIONS, Perceived
 
+_FORM_OF_ADDRESS: Final = "怎么称呼"
+"""Holds a word that elsewhere asks how something came about."""
 _PROMPTS: Final[frozenset[ElementId]] = frozenset({"defer_calmly", "closing"})
 """No questions: they remind him of something only where they speak of it."""
 MOST_ANSWERS: Final = 3
@@ -59,6 +61,8 @@ def _answer_one(
     mentioned = [name for name in names if name not in draft.state.elicited and element in QUESTIONS]
     if new:
         _tell_new(draft, new[0], element, refused)
+    elif mentioned and element == "ask_details" and draft.count:
+        return  # the particular asked for by name was meant
     elif mentioned and not draft.state.retold.get(mentioned[0]) and not seen.verdicts:
         _tell_again(draft, mentioned[0])
     elif names and element in QUESTIONS and not set(names) & seen.verdicts.keys():
@@ -75,7 +79,8 @@ def _pointed_at(draft: Draft, seen: Perceived, element: ElementId) -> list[str]:
         return [name for name in names if any(word in seen.text for word in facts[name].keywords)]
     if element != "ask_details":
         return names
-    pointed = [name for name in names if any(word in seen.text for word in facts[name].keywords)]
+    text = seen.text.replace(_FORM_OF_ADDRESS, "")
+    pointed = [name for name in names if any(word in text for word in facts[name].keywords)]
     if pointed:
         return pointed[:2]
     if not (is_open_question(seen.text) or seen.has("guide_expression")):

@@ -51,6 +51,8 @@ class Hearing(Content):
     checking: tuple[str, ...]
     whether: tuple[str, ...]
     """Ends of a sentence that asks whether it is right."""
+    broken: tuple[str, ...]
+    """Words that speak of a promise that was not kept, and make none."""
     hums: tuple[str, ...]
     communities: tuple[str, ...]
     place_ends: tuple[str, ...]
@@ -110,6 +112,12 @@ def asks_when(text: str) -> bool:
 def asks_whether(text: str) -> bool:
     """Whether a reply asks if what it says is right."""
     return any(word in text for word in hearing().whether)
+
+
+def promises_nothing(text: str) -> bool:
+    """Whether an announcement of a call is only looked back at, or part of asking for the number."""
+    asked = text.endswith(("？", "?")) and bool(pointed_questions(text))
+    return asked or any(word in text for word in hearing().broken)
 
 
 def is_kind(text: str) -> bool:

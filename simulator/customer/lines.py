@@ -51,12 +51,17 @@ def takes_interjection(fragment: str) -> bool:
 _OPEN: Final = re.compile("还没|没说|没讲|没回|没答|没告诉|没给|不说|我问|问你|问您|倒是")
 
 
+def _repeats(purpose: str, text: str) -> bool:
+    """Whether the next sentence says it too, or is a goodbye that needs no reproach before it."""
+    return purpose.startswith("goodbye") or _OPEN.search(text) is not None
+
+
 def without_echo(fragments: list[tuple[str, str]]) -> tuple[str, ...]:
     """The sentences of (purpose, sentence) pairs, less a "you have not answered" said twice over."""
     kept = []
     for index, (purpose, text) in enumerate(fragments):
         following = fragments[index + 1 : index + 2]
-        doubled = purpose == "not_answered" and following and _OPEN.search(following[0][1])
+        doubled = purpose == "not_answered" and following and _repeats(*following[0])
         if not doubled:
             kept.append(text)
     return tuple(kept)

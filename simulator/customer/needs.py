@@ -5,7 +5,7 @@ from typing import Final
 from knowledge.vocabulary import ElementId
 from personas.schema import SpeechAct
 from simulator.customer.draft import Draft
-from simulator.customer.mood import moved, upset
+from simulator.customer.mood import mood_level, moved, upset
 from simulator.customer.perception import Perceived
 
 MOST_OPTIONAL: Final = 2
@@ -85,7 +85,12 @@ def volunteer(draft: Draft) -> bool:
 
 def raise_next(draft: Draft) -> bool:
     """Bring up the next need that has not been heard of."""
-    new = [name for name in _ripe(draft, open_needs(draft)) if name not in draft.state.raised]
+    needs, furious = draft.instance.scenario.needs, mood_level(draft.state.mood) == "furious"
+    new = [
+        name
+        for name in _ripe(draft, open_needs(draft))
+        if name not in draft.state.raised and not (furious and needs[name].urgency == 0)
+    ]
     if new:
         _bring_up(draft, new[0])
     return bool(new)
@@ -101,7 +106,8 @@ def press(draft: Draft) -> bool:
 
 def go_on(draft: Draft) -> bool:
     """Say the next thing on his mind: a circumstance, a need, the same need again."""
-    first_need = not draft.state.raised and draft.chance("need first", 50)
+    complains = draft.instance.scenario.situation == "angry_complaint"  # the story comes first
+    first_need = not complains and not draft.state.raised and draft.chance("need first", 50)
     if first_need and raise_next(draft):
         return True
     return volunteer(draft) or raise_next(draft) or press(draft)

@@ -11,6 +11,7 @@ from simulator.customer.hearing import (
     misheard_leave,
     overheard,
     pointed_questions,
+    promises_nothing,
     takes_leave,
 )
 from simulator.customer.instance import Instance
@@ -96,6 +97,8 @@ def _heard(instance: Instance, state: CallState, turn: TraineeTurn, text: str) -
         found -= _PARTICULARS
     if text and not asks_when(text):
         found.discard("ask_time")
+    if promises_nothing(text):
+        found.discard("promise_reply")
     if takes_leave(text):
         found.add("closing")
     elif "ask_more" in found and misheard_leave(text):

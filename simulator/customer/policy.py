@@ -226,7 +226,9 @@ def _lost(draft: Draft, seen: Perceived) -> None:
     """The reply matched nothing: say so in turn with simply going on."""
     if seen.unintelligible:
         draft.act("not_understood")
-    elif draft.state.raised and (not seen.nothing or draft.chance("lost", 50)):
+    elif any(name in draft.state.raised for name in open_needs(draft)) and (
+        not seen.nothing or draft.chance("lost", 50)
+    ):
         draft.act("not_answered")
     press(draft)
 
