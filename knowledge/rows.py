@@ -82,5 +82,6 @@ def _describe(item: object) -> str:
     assert isinstance(item, dict)
     if item["type"] == "json_invalid":
         return f"not JSON ({item['ctx']['error']}): {item['input'].strip()[:60]!r}"
-    place = ".".join(map(str, item["loc"])) or "row"
+    # "kind: Literal[…] | Literal['']" names each of its alternatives in the path, which tells a user nothing
+    place = ".".join(part for part in map(str, item["loc"]) if not part.startswith("literal[")) or "row"
     return f"{place}: {item['msg']} (got {item['input']!r:.60})"

@@ -1,6 +1,7 @@
 """Rows stream: a bad one is reported with its line number and the rest is done."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from pydantic import BaseModel
@@ -78,3 +79,13 @@ def test_a_row_that_its_user_refuses_is_a_bad_row_too(capsys: pytest.CaptureFixt
 
     assert each_row(['{"value": -1}', '{"value": 1}'], Number, positive) == 1
     assert capsys.readouterr().err == "line 1: -1 is below 0\n"
+
+
+class Kind(BaseModel):
+    kind: Literal["a", "b"] | Literal[""]
+
+
+def test_an_error_names_the_field_and_not_the_alternatives_of_its_type() -> None:
+    with pytest.raises(ValueError, match=r"^kind: ") as refused:
+        parse_row('{"kind": "c"}', Kind)
+    assert "literal[" not in str(refused.value)
