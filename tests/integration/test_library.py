@@ -10,6 +10,7 @@ from knowledge.catalogue import load_catalogue
 from knowledge.library import DocumentRefused, Library, Sources
 from knowledge.ports import Moment
 from knowledge.settings import KnowledgeSettings
+from knowledge.shelf import content_id
 from tests.unit.knowledge.office_files import chinese_font, docx, encrypted, pdf, zip_bomb
 from tests.unit.knowledge.retrieval_fakes import PairEncoder
 
@@ -157,19 +158,13 @@ def test_a_disk_that_fails_at_the_last_step_leaves_everything_as_it_was(
     library.add_document("good.txt", RULES.encode())
     before = contents(tmp_path)
     data = "第一条 先致歉。".encode()
-    obstacle = tmp_path / "library" / f"{_sha256(data)}.json"
+    obstacle = tmp_path / "library" / f"{content_id(data)}.json"
     obstacle.mkdir()  # a folder cannot be replaced by a file
     with pytest.raises(OSError, match="directory"):
         library.add_document("b.txt", data)
     obstacle.rmdir()
     assert contents(tmp_path) == before
     assert [info.name for info in library.documents()] == ["good.txt"]
-
-
-def _sha256(data: bytes) -> str:
-    from knowledge.shelf import content_id  # noqa: PLC0415
-
-    return content_id(data)
 
 
 @pytest.mark.parametrize(
