@@ -8,6 +8,7 @@ from knowledge.vocabulary import ELEMENTS, VIOLATIONS, ElementId, ViolationId
 from simulator.customer.hearing import (
     asks,
     asks_when,
+    asks_whether,
     misheard_leave,
     overheard,
     pointed_questions,
@@ -37,7 +38,9 @@ INFORMING: Final[frozenset[ElementId]] = frozenset(
     }
 )  # fmt: skip
 _COURTESIES: Final[frozenset[ElementId]] = frozenset({"greeting", "backchannel"})
-_PARTICULARS: Final[frozenset[ElementId]] = frozenset({"ask_name", "ask_contact", "ask_address", "ask_time"})
+_PARTICULARS: Final[frozenset[ElementId]] = frozenset(
+    {"ask_name", "ask_contact", "ask_address", "ask_time", "ask_satisfaction"}
+)
 """Nobody answers with his number what is no question."""
 _WORDS: Final = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
@@ -97,6 +100,8 @@ def _heard(instance: Instance, state: CallState, turn: TraineeTurn, text: str) -
         found -= _PARTICULARS
     if text and not asks_when(text):
         found.discard("ask_time")
+    if "confirm_record" in found and asks_whether(text):
+        found.discard("give_deadline")  # a time read back is no new one
     if promises_nothing(text):
         found.discard("promise_reply")
     if takes_leave(text):

@@ -190,7 +190,7 @@ def _hear_hum(draft: Draft) -> None:
 def _bring_back(draft: Draft, seen: Perceived) -> None:
     """Take the call back to what he called for."""
     if seen.has(*INFORMING):
-        if not draft.count and _beside_the_matter(draft, seen):
+        if _beside_the_matter(draft, seen):
             draft.act("not_understood")
         elif not draft.count and not upset(draft.state.mood):
             draft.act("acknowledge")

@@ -9,7 +9,9 @@ from simulator.customer.answers import held_back
 from simulator.customer.draft import Draft
 from simulator.customer.hearing import announces_check, asks_whether, only_hums
 from simulator.customer.mood import mood_level, upset
+from simulator.customer.numbers import long_numbers
 from simulator.customer.perception import Perceived
+from simulator.customer.readback import known_numbers
 
 _SLIGHTS: Final[Mapping[ViolationId, SpeechAct]] = {
     "rude": "offended", "argue": "offended", "rhetorical": "offended", "command": "offended",
@@ -60,12 +62,20 @@ def checked(draft: Draft, seen: Perceived) -> bool:
         return False  # a question about something new, whatever else it sounds like
     elif seen.has("confirm_record"):
         # What cannot be compared (the scope, the story) is taken on trust once he has told something.
-        draft.act("read_back_right" if right or draft.state.elicited else "acknowledge")
+        draft.act(_reply_to_check(draft, seen, bool(right)))
     elif right:
         draft.act("read_back_right")
     else:
         return False
     return True
+
+
+def _reply_to_check(draft: Draft, seen: Perceived, right: bool) -> SpeechAct:
+    if right:
+        return "read_back_right"
+    if not set(long_numbers(seen.text)) <= known_numbers(draft.instance):
+        return "does_not_know"  # a number that he has never seen
+    return "read_back_right" if draft.state.elicited or asks_whether(seen.text) else "acknowledge"
 
 
 def _correct(draft: Draft, wrong: list[str]) -> None:

@@ -21,20 +21,19 @@ def read_back(instance: Instance, told: frozenset[str], text: str, confirming: b
     otherwise an untold fact only counts when the text has it exactly (from the screen).
     """
     verdicts: dict[str, Verdict] = {}
+    others = known_numbers(instance)
     for name, fact in instance.scenario.facts.items():
-        verdict = _verdict(fact, text, confirming, _numbers_of_others(instance, name))
+        verdict = _verdict(fact, text, confirming, others - set(long_numbers(fact.value)))
         if verdict is not None and (confirming or name in told or verdict == "right"):
             verdicts[name] = verdict
     return verdicts
 
 
-def _numbers_of_others(instance: Instance, name: str) -> frozenset[str]:
-    """Long numbers that the call holds for something else: account, ticket, another fact."""
+def known_numbers(instance: Instance) -> frozenset[str]:
+    """Long numbers that the call holds: in a fact, or on the trainee's screen."""
     scenario = instance.scenario
-    texts = [fact.value for other, fact in scenario.facts.items() if other != name]
-    texts += [value for _, value in scenario.case.screen]
-    own = long_numbers(scenario.facts[name].value)
-    return frozenset(number for text in texts for number in long_numbers(text) if number not in own)
+    texts = [fact.value for fact in scenario.facts.values()] + [value for _, value in scenario.case.screen]
+    return frozenset(number for text in texts for number in long_numbers(text))
 
 
 def _verdict(fact: Fact, text: str, confirming: bool, others: frozenset[str]) -> Verdict | None:

@@ -17,6 +17,11 @@ UNASSIGNED = ("142", "144", "154")
 """Mobile ranges that no carrier has been given."""
 SHORT = 6
 """Characters up to which two people may well say the same thing."""
+MOST_SAID: tuple[SpeechAct, ...] = (
+    "not_understood", "not_answered", "still_upset", "withhold", "already_told", "acknowledge",
+    "read_back_wrong",
+)  # fmt: skip
+MIXED_TIME = re.compile(r"点\{(?!\w+_said\})|\d点")
 WRITTEN_STYLE = re.compile(r"尊敬的|贵公司|倘若|此刻|以及|因此|予以|敬请|您好，我是一名")
 
 
@@ -25,6 +30,23 @@ def test_a_person_has_four_wordings_for_every_act(person: str) -> None:
     speech = CATALOGUE.people[person].speech
     few = {act: len(speech.get(act, ())) for act in get_args(SpeechAct) if len(speech.get(act, ())) < 4}
     assert not few
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_what_is_said_most_has_six_wordings(person: str) -> None:
+    speech = CATALOGUE.people[person].speech
+    assert {act: len(speech[act]) for act in MOST_SAID if len(speech[act]) < 6} == {}
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_the_time_of_day_is_spoken_in_one_script(scenario: str) -> None:
+    item = CATALOGUE.scenarios[scenario]
+    said = [*item.opening]
+    for fact in item.facts.values():
+        said += [*fact.tell, *fact.volunteer]
+    for need in item.needs.values():
+        said += [*need.raise_, *need.press, *need.settled]
+    assert not [text for text in said if MIXED_TIME.search(text)]
 
 
 def test_no_two_people_share_a_sentence() -> None:

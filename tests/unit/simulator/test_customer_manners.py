@@ -211,3 +211,30 @@ def test_minutes_are_spoken_and_the_record_keeps_digits(minute: str, spoken: str
     instance = instantiate(fixed, REAL.person_of(scenario), REAL.pools, 1)
     assert instance.scenario.facts["started_at"].value == f"18:{minute}"
     assert all(f"六点{spoken}" in text for text in instance.scenario.facts["started_at"].tell)
+
+
+def test_a_number_nobody_has_ever_seen_is_not_confirmed() -> None:
+    call = Talk("complaint_bill_doubled")
+    call.say("您的户号是99990000对吗？", "confirm_record")
+    assert not call.says("read_back_right")
+    account = call.instance.scenario.facts["account"].value
+    call.say(f"那您的户号是{account}对吗？", "confirm_record")
+    assert call.says("read_back_right")
+
+
+def test_a_time_that_is_read_back_settles_nothing() -> None:
+    call = Talk("complaint_broken_promise")
+    call.say("约的是今天上午上门，对吗？", "confirm_record", "give_deadline")
+    assert "deadline" not in call.last.state.settled
+
+
+def test_a_promise_that_was_broken_is_no_new_promise() -> None:
+    call = Talk("repeat_no_eta")
+    call.say("上次答应给您回电话却没回，真对不起", "apologise", "promise_reply")
+    assert "when_back" not in call.last.state.settled
+
+
+def test_sent_home_with_the_first_words_he_does_not_go() -> None:
+    call = Talk("drunk_refund", 4)
+    call.say("您先坐下歇歇，喝口热水", "greeting", "defer_calmly")
+    assert call.last.state.settled == ()
