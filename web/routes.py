@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Annotated
 from urllib.parse import urlencode
 
+import structlog
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Form, HTTPException, Query, Request, UploadFile
@@ -135,6 +136,9 @@ def _add_document(site: Site, file: UploadFile, language: Language) -> tuple[str
         done = library.add_document(name, file.file.read())
     except DocumentRefused as error:
         return "warning", document_message(error, name, t)
+    except OSError:  # the disk is full, or the library cannot be written: nothing was added
+        structlog.get_logger().exception("a document could not be kept")
+        return "warning", t("document_errors.other", name=name, reason=t("errors.store_unavailable"))
     shown = done.document
     key = "standards.added" if done.added else "standards.unchanged"
     return "ok", t(key, name=shown.name, count=shown.passages)

@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.unit.web.conftest import LOOPBACK, make_app, ready
-from tests.unit.web.web_fakes import CARD, FakeLibrary, FakePractice
+from tests.unit.web.web_fakes import CARD, FakeImport, FakeLibrary, FakePractice
 from web.readiness import Readiness
 from web.settings import WebSettings
 
@@ -85,6 +85,18 @@ def test_a_refused_document_is_explained_on_the_page(client: TestClient, library
     answer = client.post("/documents", files={"file": ("空.md", b"")}, follow_redirects=True)
     assert answer.status_code == 200
     assert library.documents() == ()
+
+
+class FullDisk(FakeLibrary):
+    def add_document(self, name: str, data: bytes) -> FakeImport:
+        raise OSError(28, "No space left on device")
+
+
+def test_a_document_that_cannot_be_kept_is_told_in_words(practice: FakePractice, tmp_path: Path) -> None:
+    app = make_app(practice, FullDisk, ready, WebSettings(data_dir=tmp_path))
+    with TestClient(app, base_url=LOOPBACK, follow_redirects=False) as client:
+        answer = client.post("/documents", files={"file": ("a.txt", b"x")})
+    assert answer.headers["location"].startswith("/zh/standards/?notice=")
 
 
 def test_an_oversized_document_never_reaches_the_library(
