@@ -38,10 +38,12 @@ SILENCE: Final = re.compile(r"^[\s.。…·\-—,，]*(?:[（(\[【][^）)\]】]
 CUSTOMER_SAYS: Final[Mapping[Flag, re.Pattern[str]]] = {
     "customer_asks": re.compile(
         r"[?？吗]|什么|啥|怎么|咋|几点|多久|多少|哪|谁|为什么|凭什么|能不能|行不行|是不是|有没有|可以.{0,4}不|"
-        r"到底|多长|何时|呢$|不$|没$|算一?下|查一?下|给我"
+        r"到底|多长|何时|呢$|不$|没$|算一?下|查一?下|给我|(.)不\1"
     ),
     "customer_greets": re.compile(r"^(?:喂|你好|您好|哎|[，。？！\s])+$"),
-    "customer_leaving": re.compile(r"没有?了|没别的|没事了|再见|拜拜|挂了|先这样|就这些|不用了|不需要"),
+    "customer_leaving": re.compile(
+        r"没有?了|没什么(?:事|别的|问题)|没别的|没事了|再见|拜拜|挂了|先这样|就这些|不用了|不需要"
+    ),
     "customer_thanks": re.compile(r"谢|麻烦你|辛苦|态度(?:真|很|挺)?好|不容易"),
     "customer_offers": re.compile(
         r"请你|吃饭|吃个?饭|红包|喝(?:酒|茶|咖啡)|加.{0,3}微信|寄|送你|一箱|喜酒|锦旗|出来坐|下班|土特产|礼物"

@@ -29,10 +29,10 @@ OFF_TOPIC: Final = re.compile(
 SLOGAN: Final = re.compile(
     r"人民电业|为人民服务|点亮万家|万家灯火|情系万家|为(?:中心|本)$|以(?:客户|人民|用户|奋斗者)为(?:中心|本)|"
     r"(?:用心|优质|真诚|贴心|微笑)服务|服务(?:无止境|至上|第一|宗旨|无小事)|你用电.?我用心|客户(?:第一|是上帝)|"
-    r"真诚到永远|追求卓越|努力超越|砥砺前行|不忘初心|您的满意.{0,6}追求"
+    r"真诚到永远|追求卓越|努力超越|砥砺前行|不忘初心|满意.{0,6}追求|成立.{0,4}年|电力先行|服务万家|惠顾"
 )
 GIBBERISH: Final = re.compile(
-    r"^(?:([\u4e00-\u9fff]{1,4})\1+|[一二三四五六七八九十]{4,12}|[啊哦嗯哈呵嘿啦咚锵叮当嘟滴阿巴叭哇噜呜]{2,20})$"
+    r"^(?:(?:星期[一二三四五六日天]){2,7}|([\u4e00-\u9fff]{1,4})\1+|[一二三四五六七八九十]{4,12}|你猜[猜呢吧]?|[啊哦嗯哈呵嘿啦咚锵叮当嘟滴阿巴叭哇噜呜]{2,20})$"
 )
 SMALL_TALK: Final = re.compile(
     r"吃(?:的|了|过)?(?:饺子|面条|早饭|午饭|晚饭|火锅|烧烤)|好运来|加油|恭喜|逛街|相亲|基金|打牌|跳舞|综艺|小说|星座|快递到了"
@@ -40,7 +40,7 @@ SMALL_TALK: Final = re.compile(
 MATTER: Final = re.compile(
     r"电|费|修|停|表|线|闸|户|账|单|师傅|系统|登记|营业|您|你|我们|可以|不能|工作日|小时|分钟"
 )
-PLEASANTRIES: Final[frozenset[ElementId]] = frozenset({"greeting", "identify", "closing"})
+PLEASANTRIES: Final[frozenset[ElementId]] = frozenset({"greeting", "identify", "closing", "thank_customer"})
 AT_EASE: Final[frozenset[Flag]] = frozenset(
     {
         "customer_leaving",
