@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from simulator.errors import StoreUnavailable
 
@@ -41,6 +41,8 @@ def open_engine(database: str | Path) -> Engine:
         engine = create_engine(parsed)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+        if parsed.database and parsed.database != ":memory:" and not parsed.database.startswith("file:"):
+            _watch_file(engine, Path(parsed.database))
         return engine
 
 
@@ -67,6 +69,30 @@ def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry)
     connection.isolation_level = None
     for pragma in PRAGMAS:
         connection.execute(pragma).close()
+
+
+def _watch_file(engine: Engine, file: Path) -> None:
+    """Refuse a connection whose file was deleted or replaced: what it writes would be gone with it."""
+
+    def remember(_connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
+        entry.info["file"] = _identity(file)
+
+    def check(
+        _connection: sqlite3.Connection, entry: ConnectionPoolEntry, _proxy: PoolProxiedConnection
+    ) -> None:
+        if _identity(file) != entry.info["file"]:
+            raise StoreUnavailable(f"{file} was deleted or replaced; put it back and start the server again")
+
+    event.listen(engine, "connect", remember)
+    event.listen(engine, "checkout", check)
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _begin_sqlite(connection: Connection) -> None:
