@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 
-from knowledge.console import errors_in_words, in_utf8, use_utf8
+from knowledge.console import errors_in_words, in_utf8, run
 from knowledge.documents import MAX_BYTES
 from knowledge.refusal import DocumentRefused
 from knowledge.rows import STANDARD_STREAM, convert_rows
@@ -16,7 +16,7 @@ from knowledge.settings import KnowledgeSettings
 if TYPE_CHECKING:
     from knowledge.library import Library
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__)
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 T = TypeVar("T")
 
 
@@ -117,5 +117,4 @@ def _card(rank: int, row: SearchRow) -> str:
 
 
 def main() -> None:
-    use_utf8()
-    app()
+    run(app)

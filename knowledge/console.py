@@ -20,6 +20,16 @@ def use_utf8() -> None:
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
 
 
+def run(app: typer.Typer) -> None:
+    """The whole of a command line: a full disk under the output ends it in words too."""
+    use_utf8()
+    try:
+        app()
+    except OSError as error:
+        print(f"error: {error}", file=sys.stderr)
+        sys.exit(CANNOT_RUN)
+
+
 def in_utf8(argument: str) -> str:
     """An argument that the locale could not decode (``LC_ALL=C``), read as UTF-8; others as they are."""
     try:

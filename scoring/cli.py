@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from knowledge.console import errors_in_words, use_utf8
+from knowledge.console import errors_in_words, run
 from knowledge.library import open_library
 from knowledge.rows import STANDARD_STREAM, convert_rows, each_row, open_rows
 from knowledge.settings import KnowledgeSettings
@@ -71,5 +71,4 @@ def _finish(bad: int) -> None:
 
 
 def main() -> None:
-    use_utf8()
-    app()
+    run(app)

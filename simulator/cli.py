@@ -8,7 +8,7 @@ from typing import Annotated, BinaryIO
 
 import typer
 
-from knowledge.console import errors_in_words, refuse, use_utf8
+from knowledge.console import errors_in_words, refuse, run
 from knowledge.content import ContentError
 from knowledge.rows import STANDARD_STREAM
 from simulator.bootstrap import RandomSources, utc_now
@@ -175,5 +175,4 @@ def _chopped(stream: BinaryIO) -> Iterator[bytes]:
 
 
 def main() -> None:
-    use_utf8()
-    app()
+    run(app)

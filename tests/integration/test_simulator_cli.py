@@ -101,6 +101,21 @@ def test_a_play_can_be_read_by_a_person_and_stops_at_the_end_of_the_call(data: P
     assert "line 4" not in done.stderr.decode()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device on this system")
+@pytest.mark.parametrize("module", ["simulator list", "knowledge search 停电", "scoring evaluate --input -"])
+def test_a_full_disk_under_the_output_is_said_in_one_line(data: Path, module: str) -> None:
+    environment = {**os.environ, "DATA_DIR": str(data), "OMP_NUM_THREADS": "1"}
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", *module.split()],
+            cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=full,
+            stderr=subprocess.PIPE, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert b"No space left" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
 def test_a_play_leaves_nothing_in_the_database(data: Path) -> None:
     assert not list(data.glob("*.db*"))
 
