@@ -88,12 +88,15 @@ class Casting:
         return fingerprint(call.case.card.id, call.seed, call.utterances, call.events)
 
     def _card(self, scenario: Scenario) -> ScenarioCard:
+        person = self._personas.people[scenario.person]
         return ScenarioCard(
             id=scenario.id,
             situation=scenario.situation,
             situation_name=self.names.situations[scenario.situation].name(),
-            person_name=self._personas.people[scenario.person].name,
+            person_name=person.name,
+            person_name_en=person.name_en,
             title=scenario.title,
+            title_en=scenario.title_en,
             brief=scenario.brief,
             channel=scenario.channel,
             difficulty=scenario.difficulty,

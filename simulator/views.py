@@ -33,6 +33,9 @@ class ScenarioCard(View):
     brief: str
     channel: Channel
     difficulty: Difficulty
+    title_en: str = ""
+    person_name_en: str = ""
+    """Empty in calls that were kept before there were English names."""
 
 
 class TurnView(View):
