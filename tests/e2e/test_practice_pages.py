@@ -80,6 +80,37 @@ def test_the_server_may_be_killed_and_started_again_in_mid_call(page: Page, serv
     say(page, ADDRESS)
 
 
+def test_the_open_tab_recovers_by_itself_and_keeps_what_was_typed(page: Page, server: Server) -> None:
+    take_call(page)
+    say(page, GREETING)
+    page.locator("#order-name input").fill("钱先生")
+    reply_box(page).fill(ADDRESS)
+    server.kill()
+    expect(page.locator("#connection")).to_contain_text("正在重连")
+    page.locator("#send").click()
+    server.start()
+    expect(page.locator("#connection")).to_have_count(0)
+    expect(reply_box(page)).to_have_value(ADDRESS)
+    expect(page.locator("#order-name input")).to_have_value("钱先生")
+    page.locator("#send").click()
+    expect(page.locator(".turn.customer")).to_have_count(3)
+    expect(page.locator(".turn.trainee")).to_have_count(2)
+    expect(reply_box(page)).to_have_value("")
+
+
+def test_a_step_that_fails_is_said_in_the_words_of_the_page(page: Page) -> None:
+    take_call(page)
+    page.route("**/queue/join*", lambda route: route.fulfill(status=200, body="no JSON"))
+    reply_box(page).fill(GREETING)
+    page.locator("#send").click()
+    expect(page.locator("#connection")).to_contain_text("请再试一次")
+    expect(reply_box(page)).to_have_value(GREETING)
+    page.unroute("**/queue/join*")
+    page.locator("#send").click()
+    expect(page.locator(".turn.customer")).to_have_count(2)
+    expect(page.locator(".turn.trainee")).to_have_count(1)
+
+
 def test_a_second_tab_that_has_fallen_behind_is_told_and_refreshed(
     page: Page, visitor: BrowserContext
 ) -> None:
@@ -169,3 +200,4 @@ def test_the_interface_speaks_english_too(page: Page) -> None:
     expect(page.get_by_role("button", name="Hang up", exact=True)).to_be_visible()
     expect(page.locator(".turn.customer")).to_have_count(1)
     expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator(".desk-header h1")).to_have_text(re.compile("[A-Za-z]{4}"))

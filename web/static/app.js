@@ -55,22 +55,6 @@
     if (link && call && !link.href.includes("call=")) link.href += `&call=${encodeURIComponent(call)}`;
   }
 
-  async function pollGrader() {
-    const sign = $("[data-grader]");
-    if (sign && sign.dataset.grader !== "ready") {
-      try {
-        const { stage } = await (await fetch("/state", { cache: "no-store" })).json();
-        if (sign.dataset.grader !== stage) {
-          sign.dataset.grader = stage;
-          $("span", sign).textContent = sign.dataset[stage];
-        }
-      } catch {
-        // The server is being started again; the next round will tell.
-      }
-    }
-    if (!sign || sign.dataset.grader === "loading") setTimeout(pollGrader, 1500);
-  }
-
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-filter]")) filterCards();
     if (event.target.matches("[data-hints]")) takeHints(event.target);
@@ -86,5 +70,4 @@
     requestAnimationFrame(() => { waiting = false; refresh(); document.dispatchEvent(new Event("page-changed")); });
   }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["class", "lang"] });
   setInterval(tick, 500);
-  pollGrader();
 })();

@@ -61,6 +61,7 @@
 
   function choosePane(name) {
     document.body.dataset.pane = name;
+    if (name === "talk") scrollToNews();
     for (const tab of document.querySelectorAll("[role=tab]")) {
       tab.setAttribute("aria-selected", String(tab.dataset.pane === name));
     }
@@ -85,6 +86,9 @@
     document.querySelectorAll(".turn.pending").forEach((item) => item.remove());
   }
 
+  // The words are still in the box: they can be sent again.
+  document.addEventListener("connection-lost", stopSending);
+
   function scrollToNews() {
     const list = $("ol.conversation:not(.full)");
     if (!list) return;
@@ -99,9 +103,19 @@
     list.scrollTo({ top: said ? Math.max(said.offsetTop - 12, end) : end, behavior: "instant" });
   }
 
+  // The same buttons serve the phone and the counter, where nobody hangs up.
+  function putLabels() {
+    for (const label of document.querySelectorAll("[data-label]")) {
+      const element = document.getElementById(label.dataset.label);
+      const button = element && ($("button", element) ?? element);
+      if (button && button.textContent.trim() !== label.textContent) button.textContent = label.textContent;
+    }
+  }
+
   function settle() {
     const header = $(".desk-header");
     if (!header) return;
+    putLabels();
     const changed = header.dataset.turns !== turns || header.dataset.status !== status;
     if (!changed) return;
     const first = status === null;
@@ -131,7 +145,7 @@
     for (const [pane, tab] of Object.entries(conversationTabs)) {
       const element = document.getElementById(pane);
       if (element && !element.hasAttribute("aria-labelledby")) {
-        element.setAttribute("role", "region");
+        element.setAttribute("role", "tabpanel");
         element.setAttribute("aria-labelledby", tab);
       }
     }
