@@ -35,7 +35,7 @@ def render_desk(render: Renderer, view: CallView, names: NamesPort, notice: str 
     return DeskPanels(
         header=render("desk_header.html", view=view),
         conversation=render("conversation.html", view=view, entries=entries),
-        coach=render("coach.html", view=view),
+        coach=render("coach.html", view=view, names=names),
         live=_announcement(render, view, last),
         notice=render("notice.html", tone="warning", text=notice),
         after=str(len(view.turns)),

@@ -45,13 +45,13 @@ def show_turn(turn: TurnView, names: NamesPort, language: Language) -> ShownTurn
     if turn.grade is None:
         return ShownTurn(turn, cut(turn.text, ()), (), (), ())
     graded = turn.grade.graded
-    earned = tuple(
-        _shown(number, item, names.element_name(item.id, language), False, turn.grade)
-        for number, item in enumerate(graded.elements, start=1)
-    )
     broke = tuple(
         _shown(number, item, names.violation_name(item.id, language), True, turn.grade)
-        for number, item in enumerate(graded.violations, start=len(earned) + 1)
+        for number, item in enumerate(graded.violations, start=1)
+    )
+    earned = tuple(
+        _shown(number, item, names.element_name(item.id, language), False, turn.grade)
+        for number, item in enumerate(graded.elements, start=len(broke) + 1)
     )
     spans = [(item.start, item.end) for item in graded.elements]
     spans += [(item.start, item.end) for item in graded.violations]

@@ -6,6 +6,8 @@ from functools import lru_cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from personas.schema import Channel
+from simulator.views import ScenarioCard
 from web.settings import TEMPLATES
 from web.texts import Language, Texts
 
@@ -22,6 +24,9 @@ def environment() -> Environment:
     made.filters["iso"] = _iso
     made.filters["lines"] = lines
     made.globals["choice"] = choice
+    made.globals["at"] = at_place
+    made.globals["title"] = card_title
+    made.globals["person"] = card_person
     return made
 
 
@@ -46,6 +51,21 @@ def choice(field: str, value: str, t: Texts) -> str:
     """A value of the work order as it is shown: the name of a choice, other fields as they are."""
     group = {"kind": "kind", "scope": "scope"}.get(field)
     return t.first(f"{group}.{value}") if group and f"{group}.{value}" in t.keys else value
+
+
+def at_place(channel: Channel, key: str, t: Texts) -> str:
+    """A message in the words of the place: nobody hangs up at a counter."""
+    return t.first(f"{channel}.{key}", key)
+
+
+def card_title(card: ScenarioCard, language: Language) -> str:
+    """The title in that language, or in Chinese where it has none."""
+    return (card.title_en if language == "en" else "") or card.title
+
+
+def card_person(card: ScenarioCard, language: Language) -> str:
+    """Who calls, in that language, or in Chinese where the name has none."""
+    return (card.person_name_en if language == "en" else "") or card.person_name
 
 
 def _iso(moment: datetime) -> str:

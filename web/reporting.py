@@ -4,12 +4,14 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from knowledge.vocabulary import ELEMENTS, VIOLATIONS
 from scoring.results import Assessment, ClauseCitation, ItemResult
 from simulator.views import ReportView
 from web.charts import mood_line, radar
 from web.desk import timeline
 from web.ports import NamesPort
 from web.rendering import Renderer
+from web.texts import Language
 
 
 def render_report(render: Renderer, report: ReportView, names: NamesPort) -> str:
@@ -18,10 +20,12 @@ def render_report(render: Renderer, report: ReportView, names: NamesPort) -> str
         "report.html",
         report=report,
         call=report.call,
+        situation=names.situation_name(report.call.card.situation, render.language),
         row=assessment.row,
         assessment=assessment,
         missed=tuple(item for item in assessment.items if item.status == "missed"),
         entries=timeline(report.call, names, render),
+        labels=_labels(assessment, names, render.language),
         cited=_citations(assessment),
         radar=_radar(render, assessment),
         moods=mood_line(report.moods, render.t("report.moods")),
@@ -36,6 +40,24 @@ def _radar(render: Renderer, assessment: Assessment) -> Markup:
     dimensions = assessment.row.dimensions
     labels = [render.t(f"dimension.{dimension}") for dimension in dimensions]
     return radar(labels, list(dimensions.values()), render.t("report.dimensions"))
+
+
+def _labels(assessment: Assessment, names: NamesPort, language: Language) -> dict[str, str]:
+    """Names of the items where the rubric's own, Chinese ones cannot be read."""
+    if language == "zh":
+        return {}
+    items = (*assessment.items, *assessment.violations, *assessment.critical)
+    return {item.id: name for item in items if (name := _name(item.id, names, language))}
+
+
+def _name(item: str, names: NamesPort, language: Language) -> str:
+    for element in ELEMENTS:
+        if element == item:
+            return names.element_name(element, language)
+    for violation in VIOLATIONS:
+        if violation == item:
+            return names.violation_name(violation, language)
+    return ""
 
 
 def _citations(assessment: Assessment) -> dict[str, ClauseCitation]:

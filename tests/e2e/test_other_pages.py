@@ -121,6 +121,19 @@ def test_a_narrow_screen_shows_one_panel_at_a_time(page: Page) -> None:
     expect(page.locator("#reply")).to_be_hidden()
 
 
+def test_on_a_narrow_screen_the_reply_box_and_the_newest_words_stay_in_sight(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    take_call(page)
+    for _ in range(3):
+        say(page, GREETING)
+    page.get_by_role("tab", name="工单").click()
+    page.get_by_role("tab", name="对话").click()
+    expect(page.locator("#reply textarea")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".turn.customer").last).to_be_in_viewport(ratio=1)
+    page.evaluate("scrollTo(0, 0)")
+    expect(page.locator("#reply textarea")).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize("host", ["trainer.example.com", "192.168.1.9:7860"])
 def test_a_guest_is_refused_under_another_name_of_the_server(server: Server, host: str) -> None:
     assert httpx.get(f"{server.url}/zh/practice/", headers={"host": host}).status_code == 403

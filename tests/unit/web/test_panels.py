@@ -4,8 +4,8 @@ import pytest
 
 from knowledge.catalogue import Catalogue, load_catalogue
 from scoring.schema import CallEvent
-from simulator.views import CallView, RecentCall, TurnView
-from tests.unit.web.web_fakes import CARD, COUNTER, NOW, FakePractice, assessment, call, grade
+from simulator.views import CallView, RecentCall, ReportView, TurnView
+from tests.unit.web.web_fakes import CARD, COUNTER, NOW, FakePractice, assessment, call, grade, item
 from web.desk import missing_desk, render_desk, timeline
 from web.grades import show_turn
 from web.lobby import group_cards, render_lobby
@@ -95,6 +95,54 @@ def test_the_coach_parts_what_is_due_from_what_is_done(render: Renderer, names: 
         coach.index("现在该做") < coach.index("询问地址") < coach.index("后面会用到") < coach.index("已完成")
     )
     assert "请问您的详细地址是××？" in coach
+
+
+@pytest.mark.parametrize(("status", "text"), [("ringing", "开始之后"), ("ended", "通话已结束")])
+def test_the_coach_asks_for_nothing_before_and_after_the_call(
+    render: Renderer, names: Catalogue, status: str, text: str
+) -> None:
+    assert text in render_desk(render, call(status=status, coach=()), names).coach
+
+
+def test_what_was_broken_is_listed_and_numbered_first(names: Catalogue) -> None:
+    shown = show_turn(talking().turns[1], names, "zh")
+    assert [(line.number, line.bad) for line in (*shown.broke, *shown.earned)] == [(1, True), (2, False)]
+
+
+def test_nobody_hangs_up_at_the_counter(render: Renderer, names: Catalogue) -> None:
+    panels = render_desk(render, talking().model_copy(update={"card": COUNTER}), names)
+    assert "结束接待" in panels.header
+    assert "挂断" not in panels.header
+    assert "挂断" in render_desk(render, talking(), names).header
+
+
+def test_in_english_the_scenario_the_coach_and_the_report_speak_english(names: Catalogue) -> None:
+    render = Renderer(load_texts()["en"])
+    panels = render_desk(render, talking(), names)
+    assert "The whole building is dark" in panels.header
+    assert "Young mother with a baby" in panels.header
+    assert names.element_name("ask_address", "en") in panels.coach
+    assert "询问地址" not in panels.coach
+    view = talking().model_copy(update={"status": "ended", "ended_at": NOW, "end_reason": "trainee_hung_up"})
+    report = ReportView(call=view, assessment=assessment(), moods=(-40,), fingerprint="f" * 64, engine="x")
+    html = render_report(render, report, names)
+    assert names.situation_name(CARD.situation, "en") in html
+    assert names.violation_name("rhetorical", "en") in html
+    assert "询问地址" not in html
+
+
+def test_a_call_kept_before_there_were_english_names_shows_its_chinese_one(names: Catalogue) -> None:
+    old = CARD.model_copy(update={"title_en": "", "person_name_en": ""})
+    header = render_desk(
+        Renderer(load_texts()["en"]), talking().model_copy(update={"card": old}), names
+    ).header
+    assert CARD.title in header
+
+
+def test_an_item_without_points_is_called_unscored(render: Renderer, names: Catalogue) -> None:
+    unscored = assessment(items=(item(points=0),))
+    report = ReportView(call=talking(), assessment=unscored, moods=(-40,), fingerprint="f" * 64, engine="x")
+    assert "不计分" in render_report(render, report, names)
 
 
 def test_without_hints_the_coach_is_silent(render: Renderer, names: Catalogue) -> None:

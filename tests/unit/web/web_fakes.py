@@ -30,6 +30,8 @@ CARD = ScenarioCard(
     brief="晚上八点，一位女士打来电话，声音很急。",
     channel="hotline",
     difficulty="easy",
+    title_en="The whole building is dark",
+    person_name_en="Young mother with a baby",
 )
 COUNTER = CARD.model_copy(
     update={
