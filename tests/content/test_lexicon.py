@@ -1,5 +1,6 @@
 """The shipped patterns: complete, and no worse on the development set than they have been."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -36,6 +37,15 @@ def detector() -> Detector:
 def test_every_element_and_violation_has_patterns(detector: Detector) -> None:
     assert {rule.id for rule in detector.lexicon.elements} == set(ELEMENTS)
     assert {rule.id for rule in detector.lexicon.violations} >= set(VIOLATIONS) - BY_RULE
+
+
+def test_no_pattern_repeats_without_end(detector: Detector) -> None:
+    open_ended = re.compile(r"\{\d*,\}|(?<![\\\[])[)\]][*+]")
+    patterns = [
+        p for rule in (*detector.lexicon.elements, *detector.lexicon.violations) for p in rule.patterns
+    ]
+    regexes = [regex for p in patterns for regex in (p.main, *p.also, *p.unless, *p.unless_said)]
+    assert [regex.pattern for regex in regexes if open_ended.search(regex.pattern)] == []
 
 
 def test_the_development_set_covers_every_situation_and_label() -> None:
