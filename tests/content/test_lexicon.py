@@ -41,9 +41,9 @@ def test_every_element_and_violation_has_patterns(detector: Detector) -> None:
 
 def test_no_pattern_repeats_without_end(detector: Detector) -> None:
     open_ended = re.compile(r"\{\d*,\}|(?<![\\\[])[)\]][*+]")
-    patterns = [
-        p for rule in (*detector.lexicon.elements, *detector.lexicon.violations) for p in rule.patterns
-    ]
+    lexicon = detector.lexicon
+    patterns = [p for rule in lexicon.elements for p in rule.patterns]
+    patterns += [p for rule in lexicon.violations for p in rule.patterns]
     regexes = [regex for p in patterns for regex in (p.main, *p.also, *p.unless, *p.unless_said)]
     assert [regex.pattern for regex in regexes if open_ended.search(regex.pattern)] == []
 
