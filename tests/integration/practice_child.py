@@ -71,6 +71,7 @@ def main(database: str, place: str, *replies: str) -> None:
         practice.reply(OWNER, call.id, LAST_WORDS, len(call.turns))
     if place == "judging":
         practice.act(OWNER, call.id, "hang_up", len(call.turns))
+        practice.report(OWNER, call.id)
     hang("idle")
 
 

@@ -26,10 +26,11 @@ def kill_at(database: Path, place: str, replies: tuple[str, ...] = REPLIES) -> t
         assert child.stdout is not None
         for line in child.stdout:
             said = json.loads(line)
-            if said == place:
+            if isinstance(said, str):
                 break
             shown = said
         child.kill()
+    assert said == place
     turns = shown["turns"]
     assert isinstance(turns, list)
     return str(shown["call"]), turns
