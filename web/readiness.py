@@ -60,4 +60,6 @@ class BackgroundLoad(Generic[T]):
             self._done.set()
 
     def _report(self, step: str) -> None:
-        self._state = Readiness("loading", step)
+        """A step told after the end, as by a document that is added later, takes nothing back."""
+        if not self._done.is_set():
+            self._state = Readiness("loading", step)

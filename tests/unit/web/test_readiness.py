@@ -37,6 +37,15 @@ def test_the_step_that_is_being_done_is_told() -> None:
     assert load.state(WAIT_S).stage == "ready"
 
 
+def test_a_step_told_after_the_end_does_not_take_readiness_back() -> None:
+    load = BackgroundLoad(lambda report: report)
+    load.start()
+    assert load.state(WAIT_S).stage == "ready"
+    assert load.value is not None
+    load.value("Indexing 1 of 1 texts")
+    assert load.state() == Readiness("ready")
+
+
 def test_a_failure_is_told_and_leaves_no_value() -> None:
     def broken(report: Callable[[str], None]) -> int:
         raise RuntimeError("no disk")
