@@ -70,6 +70,13 @@ def test_the_standard_can_be_searched(page: Page) -> None:
     expect(page.locator(".results > li").first).to_contain_text("篇")
 
 
+def test_a_question_that_no_clause_fits_is_said_to_have_no_good_answer(page: Page) -> None:
+    page.goto("/zh/standards/")
+    page.locator("#question input").fill("asdf qwer")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("没有很贴切的条款")).to_be_visible()
+
+
 def test_a_company_document_is_added_found_and_removed(page: Page, tmp_path: Path) -> None:
     file = tmp_path / "值班规定.md"
     file.write_text(OWN_RULE, encoding="utf-8")
@@ -77,6 +84,7 @@ def test_a_company_document_is_added_found_and_removed(page: Page, tmp_path: Pat
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_role("button", name="加入").click()
     expect(page.locator(".documents .notice-ok")).to_contain_text("值班规定.md")
+    expect(page.locator("[data-grader=ready]")).to_be_visible()
     page.locator("#question input").fill("客户牵着大象来营业厅")
     page.locator("#search").click()
     expect(page.locator(".results > li").first).to_contain_text("值班规定.md")
@@ -97,6 +105,9 @@ def test_a_document_that_cannot_be_read_is_refused_in_words(
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_role("button", name="加入").click()
     expect(page.locator(".documents .notice-warning")).to_contain_text(message)
+    page.reload()
+    expect(page.locator(".documents")).to_be_visible()
+    expect(page.locator(".documents .notice")).to_have_count(0)
 
 
 def test_nothing_is_wider_than_a_narrow_screen(page: Page) -> None:

@@ -55,6 +55,14 @@
     if (link && call && !link.href.includes("call=")) link.href += `&call=${encodeURIComponent(call)}`;
   }
 
+  // A message belongs to what was just done; it must not come back with a reload.
+  function forgetNotice() {
+    const address = new URL(location.href);
+    if (!address.searchParams.has("notice") || !$(".notice:not(#connection)")) return;
+    address.searchParams.delete("notice");
+    history.replaceState(history.state, "", address);
+  }
+
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-filter]")) filterCards();
     if (event.target.matches("[data-hints]")) takeHints(event.target);
@@ -62,7 +70,7 @@
   document.addEventListener("submit", (event) => event.target.matches(".filters") && event.preventDefault());
   document.addEventListener("click", (event) => event.target.closest("[data-print]") && window.print());
 
-  const refresh = () => { keepLight(); keepLanguage(); tellTimes(); linkLanguage(); tick(); };
+  const refresh = () => { keepLight(); keepLanguage(); tellTimes(); linkLanguage(); tick(); forgetNotice(); };
   let waiting = false;
   new MutationObserver(() => {
     if (waiting) return;
