@@ -57,6 +57,8 @@ class Draft:
             if asked:
                 self.update(elicited=(*self.state.elicited, name))
         if asked:
+            # asked for it again, the trainee has it right from here on
+            self.update(corrections=tuple(item for item in self.state.corrections if item != name))
             self.say(f"answer:{name}", fact.tell)
         else:
             self.say(f"fact:{name}", fact.volunteer or fact.tell)

@@ -142,7 +142,7 @@ def _heard_at_once(instance: Instance, text: str) -> tuple[ElementId, ...]:
         heard.append("transfer_supervisor")
     if any(word in text for word in words.sending) and not asks(text):
         heard.append("dispatch")
-    if asks_whether(text) and any(mark.isdecimal() for mark in text):
+    if announces_check(text) or (asks_whether(text) and any(mark.isdecimal() for mark in text)):
         heard.append("confirm_record")
     misdialled = instance.scenario.situation == "wrong_number"
     if (

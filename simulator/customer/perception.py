@@ -9,6 +9,7 @@ from simulator.customer.hearing import (
     asks,
     asks_when,
     asks_whether,
+    is_open_question,
     misheard_leave,
     overheard,
     pointed_questions,
@@ -95,7 +96,7 @@ def _heard(instance: Instance, state: CallState, turn: TraineeTurn, text: str) -
     found = set(turn.elements)
     if found <= _COURTESIES and not turn.violations:
         found.update(overheard(instance, state.told, text))
-    found |= _questions(found, text)
+    found = _with_questions(instance, found, text)
     if text and not asks(text):
         found -= _PARTICULARS
     if text and not asks_when(text):
@@ -111,11 +112,13 @@ def _heard(instance: Instance, state: CallState, turn: TraineeTurn, text: str) -
     return tuple(element for element in ELEMENTS if element in found)
 
 
-def _questions(found: set[ElementId], text: str) -> set[ElementId]:
-    """Particulars asked for by name, where they are not being read back."""
+def _with_questions(instance: Instance, found: set[ElementId], text: str) -> set[ElementId]:
+    """Add particulars asked for by name; they are then what "particulars" stood for."""
     if "confirm_record" in found or long_numbers(text):
-        return set()
-    return set(pointed_questions(text))
+        return found
+    named = set(pointed_questions(text))
+    meant = any(named & set(fact.answers) for fact in instance.scenario.facts.values())
+    return (found - {"ask_details"} if meant and not is_open_question(text) else found) | named
 
 
 def _asked(instance: Instance, state: CallState, elements: tuple[ElementId, ...]) -> tuple[ElementId, ...]:

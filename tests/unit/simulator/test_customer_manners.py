@@ -238,3 +238,23 @@ def test_sent_home_with_the_first_words_he_does_not_go() -> None:
     call = Talk("drunk_refund", 4)
     call.say("您先坐下歇歇，喝口热水", "greeting", "defer_calmly")
     assert call.last.state.settled == ()
+
+
+def test_a_correction_ends_when_he_is_asked_and_tells_it_again() -> None:
+    call = Talk("anxious_baby_building")
+    call.say("您的电话是15400000000对吗？", "confirm_record")
+    assert call.last.state.corrections == ("phone",)
+    call.say("那您电话多少？", "ask_contact")
+    assert call.last.state.corrections == ()
+
+
+def test_an_announced_check_is_heard_without_the_grader() -> None:
+    call = Talk("anxious_baby_building")
+    call.say("我跟您核对一下信息。")
+    assert call.says("read_back_awaited")
+
+
+def test_a_particular_asked_for_by_name_draws_out_nothing_else() -> None:
+    call = Talk("complaint_passed_around")
+    call.say("请问您地址是哪里？", "ask_details")
+    assert call.last.disclosed[:1] == ("address",)
