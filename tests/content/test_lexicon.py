@@ -1,8 +1,6 @@
 """The shipped patterns: complete, and no worse on the development set than they have been."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,12 +8,11 @@ import yaml
 
 from knowledge.rows import parse_row
 from knowledge.vocabulary import ELEMENTS, SITUATIONS, VIOLATIONS
-from scoring.detection import Detector, ReplyContext, load_detector
+from scoring.detection import Detector, load_detector
 from scoring.schema import LabelledRow
+from tests.content.agreement import FACT_ONLY, agreement
 
 DATA = Path(__file__).parents[1] / "data"
-FACT_ONLY = {"safety_advice", "false_information"}
-"""Judged from the facts of the case; the rows carry no label for them."""
 BY_RULE = {"no_reply", "false_information"}
 """Decided for the whole turn, or from the case, and so without patterns."""
 
@@ -63,23 +60,7 @@ FLOORS: dict[str, dict[str, float]] = yaml.safe_load(
 
 @pytest.mark.parametrize("part", sorted(FLOORS))
 def test_detection_keeps_its_floor_on_the_development_set(detector: Detector, part: str) -> None:
-    elements: Counter[str] = Counter()
-    violations: Counter[str] = Counter()
-    for row in rows():
-        if row.part != part:
-            continue
-        detection = detector.detect(ReplyContext.of(row))
-        elements.update(outcomes((act.id for act in detection.elements), row.elements))
-        violations.update(outcomes((act.id for act in detection.violations), row.violations))
-    assert f1(elements) >= FLOORS[part]["elements"]
-    assert f1(violations) >= FLOORS[part]["violations"]
-
-
-def outcomes(found: Iterable[str], wanted: Iterable[str]) -> Iterator[str]:
-    got, want = set(found) - FACT_ONLY, set(wanted) - FACT_ONLY
-    yield from ("right" for _ in got & want)
-    yield from ("wrong" for _ in got ^ want)
-
-
-def f1(counts: Counter[str]) -> float:
-    return 2 * counts["right"] / (2 * counts["right"] + counts["wrong"])
+    measured = agreement(detector, (row for row in rows() if row.part == part))
+    assert {kind: figure >= FLOORS[part][kind] for kind, figure in measured.items()} == dict.fromkeys(
+        FLOORS[part], True
+    ), measured
