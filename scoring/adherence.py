@@ -14,7 +14,7 @@ from knowledge.schema import Clause
 from scoring.phrases import RequiredPhrase, has_open_blank, normalise, pair_recall
 from scoring.wording import Wording, load_wording
 
-ADHERENCE_VERSION = "2"
+ADHERENCE_VERSION = "3"
 
 MEANING_WEIGHT, WORDING_WEIGHT, CONTENT_WEIGHT = 0.40, 0.20, 0.40
 UNRELATED_COSINE, SAME_COSINE = 0.25, 0.80
@@ -26,7 +26,8 @@ UNFILLED_SHARE = 0.25
 LITERAL = 0.6
 """Likeness below which a piece of content is not there in so many words."""
 SHORT_PHRASE = 3
-"""A shorter phrase (是, 对) is looked for in the words found only: it occurs in any sentence."""
+"""A shorter phrase (是, 对) is either said in the words found or not compared: any sentence holds it,
+and no share of it means anything."""
 _SENTENCE_END = re.compile(r"[。!！?？;；\n]")
 
 
@@ -50,18 +51,20 @@ class Adherence:
     def measure(self, reply: str, start: int, end: int, clause: Clause) -> PhraseMatch | None:
         """The best match of ``reply[start:end]``, its sentence and the reply with a phrase of ``clause``.
 
-        ``None`` where the clause prescribes no wording.
+        ``None`` where the clause prescribes no wording, or only examples of a word (是, 对) and others
+        were said.
         """
+        found = reply[start:end]
+        windows = _windows(reply, start, end)
         matches = [
-            PhraseMatch(
-                phrase, self._best(_windows(reply, start, end, phrase), phrase, clause.semantic_elements)
-            )
+            PhraseMatch(phrase, self._best((found,) if _is_short(phrase) else windows, phrase, clause))
             for phrase in clause.phrases
+            if not _is_short(phrase) or normalise(phrase) in normalise(found)
         ]
         return max(matches, key=lambda match: match.adherence, default=None)
 
-    def _best(self, windows: Sequence[str], phrase: str, required: Sequence[str]) -> float:
-        required_phrase = RequiredPhrase(phrase, self._wording)
+    def _best(self, windows: Sequence[str], phrase: str, clause: Clause) -> float:
+        required_phrase, required = RequiredPhrase(phrase, self._wording), clause.semantic_elements
         if any(required_phrase.is_verbatim_in(window) for window in windows):
             return 1.0
         meanings = self._meanings(windows, required_phrase, required)
@@ -95,15 +98,16 @@ def _combine(
     return min(score, ceiling)
 
 
-def _windows(reply: str, start: int, end: int, phrase: str) -> tuple[str, ...]:
+def _is_short(phrase: str) -> bool:
+    return len(normalise(phrase)) < SHORT_PHRASE
+
+
+def _windows(reply: str, start: int, end: int) -> tuple[str, ...]:
     """The words found, the sentences that they stand in, the whole reply; without repeats."""
-    found = reply[start:end]
-    if len(normalise(phrase)) < SHORT_PHRASE:
-        return (found,)
     left = max((match.end() for match in _SENTENCE_END.finditer(reply, 0, start)), default=0)
     right = _SENTENCE_END.search(reply, max(end - 1, start))
     sentence = reply[left : right.end() if right else len(reply)]
-    return tuple(dict.fromkeys((found, sentence, reply)))
+    return tuple(dict.fromkeys((reply[start:end], sentence, reply)))
 
 
 def _rescale(cosine: float) -> float:

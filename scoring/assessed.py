@@ -88,7 +88,8 @@ def _row(parts: AssessmentParts) -> AssessedDialogue:
 def _item(decision: Decision, worth: float, citations: Mapping[str, ClauseCitation]) -> ItemResult:
     evidence = decision.evidence
     clause = decision.clause if decision.clause in citations else None
-    phrase = evidence.phrase if evidence else None
+    # words that were found are compared with their own phrase, or with none
+    phrase = evidence.phrase if evidence and evidence.start is not None else first_phrase(clause, citations)
     return ItemResult(
         id=decision.id,
         label=decision.label,
@@ -101,7 +102,7 @@ def _item(decision: Decision, worth: float, citations: Mapping[str, ClauseCitati
         start=evidence.start if evidence else None,
         end=evidence.end if evidence else None,
         clause=clause,
-        phrase=phrase or first_phrase(clause, citations),
+        phrase=phrase,
         better=decision.better,
     )
 

@@ -11,7 +11,7 @@ from scoring.decisions import Decision, Deduction
 from scoring.handbook import Handbook, load_handbook
 from scoring.hang_up import hang_up_deduction
 from scoring.items import decide_items
-from scoring.labels import Labels
+from scoring.labels import Labels, Reason
 from scoring.order import broken_order
 from scoring.ports import ReplyJudge
 from scoring.results import Assessment, CaseTruth, ClauseCitation
@@ -51,6 +51,10 @@ class Assessor:
 
         ``graded``: the trainee's turns where they were graded before, one each, in order; a different
         number raises :class:`ValueError`. What ``truth`` and the row leave open is not judged.
+
+        A row in which nobody spoke is not judged at all: every dimension is ``None``, the score 0, and
+        the reason of each item says why. Where a customer spoke and the trainee never answered it is a missed
+        call: what was asked for is missed, the score is 0, and only the language is not judged.
         """
         replies = reply_rows(row)
         grades = (
@@ -64,7 +68,8 @@ class Assessor:
         rubric = self._rubrics[row.situation]
         items = decide_items(rubric, conversation, self._labels)
         missed = frozenset(item.element for item in items if item.status == "missed" and item.element)
-        checks = check_work_order(rubric, row.work_order, conversation, self._labels)
+        written = row.work_order if row.turns else None
+        checks = check_work_order(rubric, written, conversation, self._labels)
         fields = field_decisions(checks, rubric, missed, self._labels)
         decisions = (*items, *fields, clean_language(conversation, self._labels))
         deductions = self._deductions(rubric, conversation)
@@ -81,6 +86,8 @@ class Assessor:
         )
 
     def _deductions(self, rubric: Rubric, conversation: Conversation) -> tuple[Deduction, ...]:
+        if not conversation.turns:
+            return ()
         hung_up = hang_up_deduction(rubric, conversation, self._labels)
         return (
             *violation_deductions(conversation.all_breaches, self._rules, self._catalogue, self._labels),
@@ -121,12 +128,13 @@ def reply_rows(row: DialogueRow) -> tuple[ReplyRow, ...]:
 def clean_language(conversation: Conversation, labels: Labels) -> Decision:
     """The language dimension starts full once anything was said; violations take from it."""
     spoke = conversation.judged_turns > 0
+    unheard: Reason = "grading_failed" if conversation.grading_failed else "no_trainee"
     return Decision(
         id="clean_language",
         label=labels.clean_language,
         dimension="language",
         status="met" if spoke else "not_judged",
         weight=1.0,
-        reason=labels.reasons["clean" if spoke else "no_trainee"],
+        reason=labels.reasons["clean" if spoke else unheard],
         clause="lang.no_taboo",
     )

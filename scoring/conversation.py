@@ -164,6 +164,11 @@ class Conversation:
         return any(entry.id == FAILED_ID for reply in self.graded for entry in reply.not_judged)
 
     @cached_property
+    def unanswered(self) -> bool:
+        """A missed call: somebody spoke and was never answered with a word."""
+        return bool(self.turns) and not self.judged_turns and not self.grading_failed
+
+    @cached_property
     def undecided(self) -> frozenset[str]:
         """Ids that the grader declined to judge somewhere in the call."""
         ids = {entry.id for reply in self.graded for entry in reply.not_judged}

@@ -18,7 +18,12 @@ _REFUSALS = ("refuse", "pass_buck")
 def critical_errors(
     rubric: Rubric, conversation: Conversation, rules: Rules, labels: Labels
 ) -> tuple[Deduction, ...]:
-    """Every critical error once, with the place that shows it; they carry no points of their own."""
+    """Every critical error once, with the place that shows it; they carry no points of their own.
+
+    None where nobody spoke; a missed call is worth nothing and needs no error besides.
+    """
+    if not conversation.turns:
+        return ()
     found: dict[str, Deduction] = {}
     for error in _all(rubric, conversation, rules, labels):
         found.setdefault(error.id, error)

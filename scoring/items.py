@@ -70,6 +70,8 @@ class _Verdict:
 
 
 def _judge(item: Item, conversation: Conversation) -> _Verdict:
+    if not conversation.turns:
+        return _Verdict("not_judged", "no_call")
     done = conversation.first(item.any_of)
     if done is not None:
         return _Verdict("met", "met" if done.finding else "met_by_event", done.evidence)
@@ -89,7 +91,7 @@ def _unmet(item: Item, conversation: Conversation) -> _Verdict:
         return _Verdict("not_judged", "grading_failed")
     if conversation.undecided & set(item.any_of):
         return _Verdict("not_judged", "element_not_judged")
-    return _Verdict("missed", "missed")
+    return _Verdict("missed", "unanswered" if conversation.unanswered else "missed")
 
 
 def _decision(item: Item, verdict: _Verdict, truth: CaseTruth | None, labels: Labels) -> Decision:

@@ -78,11 +78,27 @@ def test_either_title_with_a_name_fills_the_blank(words: str) -> None:
     assert adherence(words, OPENING) == 1.0
 
 
-def test_a_short_phrase_is_not_found_inside_another_sentence() -> None:
-    nod = make_clause("nod", phrases=["是", "对"])
-    match = Adherence(BigramEncoder()).measure("明白，您是哪个小区的？", 0, 2, nod)
+@pytest.mark.parametrize(
+    ("reply", "end", "phrase"),
+    [
+        ("是，您接着说", 1, "是"),
+        ("对对，我听着呢", 2, "对"),
+        ("好的，您接着说", 2, None),
+        ("明白，您是哪个小区的？", 2, None),
+    ],
+)
+def test_a_single_word_is_either_said_or_not_compared(reply: str, end: int, phrase: str | None) -> None:
+    nod = make_clause("nod", phrases=["是", "对"], semantic_elements=["短应声：是/对/嗯/好的/我明白"])
+    match = Adherence(BigramEncoder()).measure(reply, 0, end, nod)
+    assert (match.phrase, match.adherence) == (phrase, 1.0) if match else phrase is None
+
+
+def test_a_word_that_was_not_said_leaves_the_longer_phrases_to_compare() -> None:
+    nod = make_clause("nod", phrases=["是", "我明白您的意思"])
+    match = Adherence(BigramEncoder()).measure("我明白您意思", 0, 6, nod)
     assert match is not None
-    assert match.adherence < 1.0
+    assert match.phrase == "我明白您的意思"
+    assert 0.4 < match.adherence < 1.0
 
 
 def test_the_closest_of_several_phrases_is_named() -> None:
