@@ -20,6 +20,11 @@ def agreement(detector: Detector, rows: Iterable[LabelledRow]) -> dict[str, floa
     return {kind: _f1(outcomes) for kind, outcomes in counts.items()}
 
 
+def below(measured: dict[str, float], floors: dict[str, float]) -> dict[str, float]:
+    """The figures that have fallen under their floor."""
+    return {kind: figure for kind, figure in measured.items() if figure < floors[kind]}
+
+
 def _outcomes(found: Iterable[str], wanted: Iterable[str]) -> Iterator[str]:
     got, want = set(found) - FACT_ONLY, set(wanted) - FACT_ONLY
     yield from ("right" for _ in got & want)
