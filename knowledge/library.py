@@ -144,7 +144,8 @@ class Library:
         return next((info for info in self.documents() if info.id == document_id), None)
 
     def _read(self, name: str, data: bytes) -> StoredDocument:
-        passages = split(document_text(name, data))
+        # a footer or a table that stands again under the same heading adds nothing
+        passages = tuple(dict.fromkeys(split(document_text(name, data))))
         if not passages:
             raise DocumentRefused("empty", f"{name!r} holds no sentence")
         if len(passages) > MAX_PASSAGES:
@@ -190,7 +191,9 @@ class Library:
     def _load(
         self, state: tuple[str, ...], documents: tuple[StoredDocument, ...], known: Snapshot | None
     ) -> _Loaded:
-        clauses = (*self.catalogue.clauses, *(clause for stored in documents for clause in stored.clauses))
+        # the newest first: where two documents say the same, the one in force is cited
+        own = (clause for stored in reversed(documents) for clause in stored.clauses)
+        clauses = (*self.catalogue.clauses, *own)
         entries = entries_of(clauses, self._questions)
         index = open_index(self._settings.index_folder, entries, self.encoder, self._on_progress, known)
         vectors = ClauseVectors([clause.id for clause in clauses], index.snapshot)

@@ -7,6 +7,7 @@ cost about a millisecond.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Final, TypeVar, get_args
 
 import numpy as np
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from knowledge.clause_vectors import ClauseVectors
 from knowledge.index import Snapshot
 from knowledge.ports import Encoder, Moment, MomentClauses, RetrievedClause, Scores
+from knowledge.repeats import Repeats
 from knowledge.schema import Clause, JudgedFrom
 from knowledge.vocabulary import ELEMENTS, VIOLATIONS, SituationId, Stage
 
@@ -49,6 +51,7 @@ class MomentRetriever:
         self._company = np.array([clause.document is not None for clause in self._clauses], dtype=bool)
         self._elements = _carriers(ELEMENTS, [clause.elements for clause in self._clauses])
         self._violations = _carriers(VIOLATIONS, [clause.violations for clause in self._clauses])
+        self._repeats = Repeats(self._clauses)
         # bounded caches: the customer's words come back for the coach, the grader and the report
         self._similarity = lru_cache(maxsize=256)(self._compare)
         self._fit = lru_cache(maxsize=None)(self._fits)
@@ -73,7 +76,8 @@ class MomentRetriever:
 
     def _best(self, scores: Scores, similarity: Scores) -> Sequence[int]:
         own = np.flatnonzero(self._company & (similarity >= self._relevant_from(similarity)))
-        own = own[np.argsort(-similarity[own], kind="stable")][:COMPANY_SHARE]
+        nearest = map(int, own[np.argsort(-similarity[own], kind="stable")])
+        own = np.fromiter(islice(self._repeats.once(nearest), COMPANY_SHARE), dtype=np.intp)
         standard = np.argsort(-np.where(self._company, -1.0, scores), kind="stable")
         standard = standard[~self._company[standard]][: RANKED - len(own)]
         chosen = np.concatenate([standard, own])

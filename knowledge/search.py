@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, Protocol
 
 import numpy as np
@@ -9,11 +10,14 @@ import numpy as np
 from knowledge.fusion import fuse
 from knowledge.ports import Encoder, RetrievedClause, Scores, Vectors
 from knowledge.query import clean_query
+from knowledge.repeats import Repeats
 from knowledge.schema import Clause
 
 MAX_RESULTS: Final = 50
 VECTORS_ASKED: Final = 200
 """A clause has about eight entries, so this reaches 25 clauses at the very least."""
+MOST_ASKED: Final = 1_000
+"""Where a text repeats, its copies fill the places of others; more is asked, up to what stays quick."""
 
 
 class NearestClauses(Protocol):
@@ -50,22 +54,29 @@ class HybridSearch:
         self._clauses = tuple(clauses)
         self._encoder = encoder
         self._signals = signals
+        self._repeats = Repeats(self._clauses)
+        self._asked = min(VECTORS_ASKED * self._repeats.most, MOST_ASKED)
 
     def find(self, query: str, k: int) -> tuple[RetrievedClause, ...]:
-        """At most ``k`` (1..50) clauses, best first. Raises :class:`ValueError` for a bad query or ``k``."""
+        """At most ``k`` (1..50) clauses, best first; of those that say the same, the best.
+
+        Raises :class:`ValueError` for a bad query or ``k``.
+        """
         if not 1 <= k <= MAX_RESULTS:
             raise ValueError(f"k is {k}; ask for 1 to {MAX_RESULTS} clauses")
         text = clean_query(query)
         fused = fuse(self.by_meaning(text), self.by_words(text))
-        best = np.argsort(-fused, kind="stable")[:k]
-        return tuple(RetrievedClause(self._clauses[i], float(fused[i])) for i in best if fused[i] > 0)
+        found = (int(i) for i in np.argsort(-fused, kind="stable") if fused[i] > 0)
+        return tuple(
+            RetrievedClause(self._clauses[i], float(fused[i])) for i in islice(self._repeats.once(found), k)
+        )
 
     def by_meaning(self, text: str) -> Scores:
         """Relevance of each clause that the index finds near, 0 for the others."""
         vector = self._encoder.encode([text])[0]
         if not vector.any():
             return np.zeros(len(self._clauses), dtype=np.float32)
-        near = self._signals.nearest.candidates(vector, VECTORS_ASKED)
+        near = self._signals.nearest.candidates(vector, self._asked)
         found = np.array([clause.id in near for clause in self._clauses], dtype=np.float32)
         return found * self._signals.relevance.pooled(vector)
 

@@ -178,3 +178,25 @@ def test_odd_questions_get_an_answer(library: Library, query: str) -> None:
 def test_questions_that_cannot_be_answered_are_refused(library: Library, query: str) -> None:
     with pytest.raises(ValueError, match="question"):
         library.search(query)
+
+
+def test_a_rule_that_stands_in_two_documents_is_cited_once_from_the_newer(library: Library) -> None:
+    library.add_document("2025.txt", RULES.encode())
+    library.add_document("2026.txt", (RULES + "3.3 其他\n其他来电按普通件办理。\n").encode())
+    own = [row for row in library.search(OXYGEN, 10).results if row.requirement in RULES]
+    assert [row.section.partition(" · ")[0] for row in own] == ["2026.txt"]
+    assert len(library.search(OXYGEN, 10).results) == 10
+
+
+def test_a_footer_on_every_page_does_not_push_the_rules_out_of_an_answer(library: Library) -> None:
+    pages = [f"第{n}章 事项{n}\n有呼吸机的客户转特急通道见总则。\n" for n in range(1, 90)]
+    library.add_document("手册.txt", ("".join(pages) + RULES).encode())
+    answer = library.search(OXYGEN, 5).results
+    assert sum("见总则" in row.requirement for row in answer) == 1
+    assert any(row.requirement.startswith("客户家中有呼吸机的") for row in answer)
+
+
+def test_the_same_line_under_the_same_heading_is_kept_once(library: Library) -> None:
+    text = "第一章 总则\n先致歉。\n\n第一章 总则\n先致歉。\n第二章 报修\n先致歉。\n"
+    report = library.add_document("a.txt", text.encode())
+    assert report.document.passages == 2

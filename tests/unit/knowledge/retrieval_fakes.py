@@ -39,13 +39,17 @@ class FixedNearest:
 
     cosines: dict[str, float]
     counts: list[int] = field(default_factory=list)
+    clauses: tuple[Clause, ...] = ()
+    """Those of ``pooled``; left out, the small standard."""
 
     def candidates(self, vector: Vectors, count: int) -> frozenset[str]:
         self.counts.append(count)
         return frozenset(self.cosines)
 
     def pooled(self, vector: Vectors) -> Scores:
-        return np.array([self.cosines.get(clause.id, 0.9) for clause in STANDARD], dtype=np.float32)
+        return np.array(
+            [self.cosines.get(clause.id, 0.9) for clause in self.clauses or STANDARD], dtype=np.float32
+        )
 
 
 @dataclass
