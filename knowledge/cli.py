@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 import typer
 
 from knowledge.console import errors_in_words, in_utf8, run
-from knowledge.documents import MAX_BYTES
+from knowledge.documents import MAX_BYTES, document_kind
 from knowledge.refusal import DocumentRefused
 from knowledge.rows import STANDARD_STREAM, convert_rows
 from knowledge.schema import SearchAnswer, SearchQuery, SearchRow
@@ -47,9 +47,11 @@ def add(file: Path) -> None:
     """Add a document of your company (txt, md, docx, pdf)."""
     if not file.is_file():
         raise typer.BadParameter(f"there is no file {str(file)!r}")
+    name = in_utf8(file.name)
+    _or_exit(lambda: document_kind(name))  # before the library is opened, which takes a moment
     with errors_in_words(), file.open("rb") as stream:
         data = stream.read(MAX_BYTES + 1)  # one more, so that a larger file is refused and not cut
-    report = _or_exit(lambda: _library().add_document(in_utf8(file.name), data))
+    report = _or_exit(lambda: _library().add_document(name, data))
     state = "added" if report.added else "already there"
     typer.echo(
         f"{state}: {report.document.name}, {report.document.passages} passages, {report.document.id[:12]}"

@@ -4,15 +4,18 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from knowledge.cli import app
+from knowledge.documents import MAX_BYTES
 from knowledge.library import Library, open_library
 from knowledge.retriever import HybridRetriever
 from knowledge.settings import KnowledgeSettings
+from knowledge.shelf import content_id
 
 Run = Callable[..., Result]
 ROW = {"clause", "section", "title", "requirement", "phrases", "score"}
@@ -169,3 +172,67 @@ def test_a_langchain_chain_gets_documents_with_their_citation(library: Library) 
     assert documents[0].metadata["clause"] == documents[0].id == "repair.ask_scope"
     assert set(documents[0].metadata) == {"clause", "section", "title", "document", "score"}
     assert "整个小区都停电了" in documents[0].page_content
+
+
+@pytest.mark.parametrize("name", ["virus.exe", "noending", "旧版.doc", ".txt", "a.txt.zip"])
+def test_a_file_of_another_kind_is_refused_before_anything_is_prepared(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"MZ")
+    done = CliRunner(env={"DATA_DIR": str(tmp_path / "data")}).invoke(app, ["add", str(tmp_path / name)])
+    assert done.exit_code == 1
+    assert done.stderr == f"unsupported: {name!r} is none of txt, md, docx, pdf; save it as one of them\n"
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("missing", ["gone.txt", "."])
+def test_what_is_no_file_is_named(run: Run, missing: str) -> None:
+    done = run("add", missing)
+    assert done.exit_code == 2
+    assert f"there is no file '{missing}'" in " ".join(done.stderr.replace("│", " ").split())
+
+
+def test_one_more_byte_than_the_limit_is_refused_and_not_cut(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "big.txt").write_bytes(b"0" * (MAX_BYTES + 1))
+    done = run("add", str(tmp_path / "big.txt"))
+    assert done.exit_code == 1
+    assert done.stderr.splitlines()[-1].startswith("too_large: 'big.txt'")
+
+
+@pytest.mark.parametrize("k", ["0", "-1", "51", "many"])
+def test_a_number_of_clauses_out_of_bounds_is_refused(run: Run, k: str) -> None:
+    done = run("search", "停电", "--k", k)
+    assert done.exit_code == 2
+    assert "--k" in done.stderr
+
+
+def test_a_question_that_nothing_answers_is_no_error(run: Run) -> None:
+    done = run("search", "😡😡😡")
+    assert (done.exit_code, done.stdout) == (0, "-\n")
+    assert json.loads(run("search", "😡😡😡", "--json").stdout) == {"query": "😡😡😡", "results": []}
+
+
+def test_json_stays_one_line_whatever_the_question_holds(run: Run) -> None:
+    done = run("search", '停电\n"怎么办"', "--k", "1", "--json")
+    assert len(done.stdout.splitlines()) == 1
+    assert json.loads(done.stdout)["query"] == '停电\n"怎么办"'
+
+
+def test_answers_are_not_written_over_their_questions(run: Run, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text('{"query": "停电"}\n', encoding="utf-8")
+    done = run("search", "--input", str(rows), "--output", str(rows))
+    assert done.exit_code == 2
+    assert "write to another file" in done.stderr
+    assert rows.read_text(encoding="utf-8") == '{"query": "停电"}\n'
+
+
+def test_an_ambiguous_id_removes_nothing(run: Run, library: Library) -> None:
+    rules = (f"第{n}条 先致歉。".encode() for n in range(1000))
+    alike = list(islice((data for data in rules if content_id(data).startswith("0")), 2))
+    ids = [library.add_document(f"{n}.txt", data).document.id for n, data in enumerate(alike)]
+    for ambiguous in ("0", ""):
+        done = run("remove", ambiguous)
+        assert done.exit_code == 1
+        assert "documents begin with" in done.stderr
+    assert [info.id for info in library.documents()] == ids
+    for id_ in ids:
+        library.remove_document(id_)
