@@ -4,7 +4,7 @@ from typing import Literal
 
 from scoring.conversation import Conversation
 from scoring.decisions import Deduction, Evidence
-from scoring.labels import Labels
+from scoring.labels import Labels, Reason
 from scoring.rubric import HangUpException, Rubric
 
 Speaker = Literal["customer", "trainee"]
@@ -26,9 +26,7 @@ def ended_by(conversation: Conversation) -> Speaker | None:
 
 def hang_up_deduction(rubric: Rubric, conversation: Conversation, labels: Labels) -> Deduction | None:
     """What hanging up first costs where an exception softens it; forced hang-ups are critical instead."""
-    if ended_by(conversation) != "trainee" or is_forced(rubric, conversation):
-        return None
-    if _holds("prompted_twice", rubric, conversation):
+    if hung_up_with_leave(rubric, conversation) != "already_taken":
         return None
     return Deduction(
         id="hung_up_first",
@@ -39,6 +37,13 @@ def hang_up_deduction(rubric: Rubric, conversation: Conversation, labels: Labels
         clause=FIRST_CLAUSE,
         evidence=hang_up_place(conversation),
     )
+
+
+def hung_up_with_leave(rubric: Rubric, conversation: Conversation) -> Reason | None:
+    """Why waiting for the customer to hang up is not asked for where an exception let the trainee end it."""
+    if ended_by(conversation) != "trainee" or is_forced(rubric, conversation):
+        return None
+    return "waived_condition" if _holds("prompted_twice", rubric, conversation) else "already_taken"
 
 
 def is_forced(rubric: Rubric, conversation: Conversation) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from knowledge.vocabulary import ElementId
 from scoring.conversation import Conversation
 from scoring.decisions import Decision, DecisionStatus, Evidence
+from scoring.hang_up import hung_up_with_leave
 from scoring.labels import Labels, Reason
 from scoring.results import CaseTruth
 from scoring.rubric import Item, Rubric
@@ -14,7 +15,7 @@ from scoring.rubric import Item, Rubric
 def decide_items(rubric: Rubric, conversation: Conversation, labels: Labels) -> tuple[Decision, ...]:
     """One decision for each item of the rubric, and for each element that this case asks for besides."""
     return tuple(
-        _decision(item, _judge(item, conversation), conversation.truth, labels)
+        _decision(item, _judge(item, rubric, conversation), conversation.truth, labels)
         for item in items_of(rubric, conversation.truth)
     )
 
@@ -69,7 +70,7 @@ class _Verdict:
     evidence: Evidence | None = None
 
 
-def _judge(item: Item, conversation: Conversation) -> _Verdict:
+def _judge(item: Item, rubric: Rubric, conversation: Conversation) -> _Verdict:
     if not conversation.turns:
         return _Verdict("not_judged", "no_call")
     done = conversation.first(item.any_of)
@@ -79,6 +80,8 @@ def _judge(item: Item, conversation: Conversation) -> _Verdict:
     if event is not None:
         return _Verdict("met", "met_by_event", Evidence(event.turn))
     waived = is_waived(item, conversation)
+    if waived is None and "wait_hang_up" in item.events:
+        waived = hung_up_with_leave(rubric, conversation)
     if waived is not None:
         return _Verdict("waived", waived)
     return _unmet(item, conversation) if item.required else _Verdict("waived", "advice")

@@ -238,6 +238,21 @@ def test_hanging_up_first_after_both_took_leave_only_costs_points() -> None:
     assert any(item.id == "hung_up_first" and item.earned < 0 for item in result.items)
 
 
+def test_hanging_up_first_is_deducted_once_and_a_permitted_hang_up_not_at_all() -> None:
+    softened = assess(GOOD_OUTAGE, events=[("hang_up", "trainee", 8)])
+    assert (status(softened, "wait_hang_up"), softened.row.score) == ("waived", 97)
+    prompts: list[Turn] = [
+        ("您好，95598，听不到您的声音，请讲。", "greeting", "identify", "prompt_silent"),
+        "（无声）",
+    ] * 2
+    freed = assess(["（无声）", *prompts], "silent_call", events=[("hang_up", "trainee", 5)])
+    assert (status(freed, "wait_hang_up"), freed.row.score) == ("waived", 100)
+
+
+def test_a_forced_hang_up_is_still_a_missed_wait() -> None:
+    assert status(assess(GOOD_OUTAGE[:6], events=[("hang_up", "trainee", 6)]), "wait_hang_up") == "missed"
+
+
 def test_a_silent_line_may_be_freed_after_two_prompts() -> None:
     prompts: list[Turn] = [("听不到您的声音，请讲。", "prompt_silent"), "（无声）"] * 2
     freed = assess(["（无声）", *prompts], "silent_call", events=[("hang_up", "trainee", 5)])
