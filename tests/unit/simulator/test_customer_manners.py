@@ -243,9 +243,9 @@ def test_sent_home_with_the_first_words_he_does_not_go() -> None:
 def test_a_correction_ends_when_he_is_asked_and_tells_it_again() -> None:
     call = Talk("anxious_baby_building")
     call.say("您的电话是15400000000对吗？", "confirm_record")
-    assert call.last.state.corrections == ("phone",)
+    assert "phone" in call.last.state.corrections
     call.say("那您电话多少？", "ask_contact")
-    assert call.last.state.corrections == ()
+    assert "phone" not in call.last.state.corrections
 
 
 def test_an_announced_check_is_heard_without_the_grader() -> None:
