@@ -1,12 +1,14 @@
 """Comparing a field of the work order with the truth: the same fact, however it is written."""
 
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from rapidfuzz import fuzz
 
 from scoring.labels import FieldName
+from scoring.numerals import DIGITS, number
 from scoring.phrases import normalise, pair_recall
 from scoring.times import agree, digits
 from scoring.wording import load_wording
@@ -16,8 +18,17 @@ SIMILAR = 75
 DESCRIPTION_SHARE = 0.4
 """Share of the expected character pairs that a description in other words must hold."""
 STARTED_TOLERANCE = 30
-PHONE_DIGITS = 11
-_SAME_WORDS = (("幢", "栋"), ("号楼", "栋"), ("座", "栋"), ("号房", "室"), ("门牌", ""))
+LOCAL_DIGITS = 7
+_SAME_WORDS = (("幢", "栋"), ("号楼", "栋"), ("座", "栋"), ("号房", "室"), ("房", "室"), ("门牌", ""))
+_BARE_NUMERAL = re.compile(r"[零〇一二三四五六七八九十百]{2,6}(?![一-龥])")
+_NUMBERED = re.compile(r"([0-9]+)(栋|单元|室|组|号|弄)?")
+_PLACE = re.compile(
+    r"([一-龥]+?)(?:小区|社区|菜市场|市场|花园|家园|新城|新村|大厦|广场|公寓|街道|区|县|镇|乡|村|屯|庄|路|街|巷|道|苑)+"
+)
+"""A name and the kind of place that it names."""
+COMPOUND_SURNAMES = ("欧阳", "上官", "司马", "诸葛", "司徒", "皇甫", "尉迟", "公孙", "夏侯", "东方")
+_FAMILIAR = re.compile(r"[小老]([一-龥])|([一-龥])[总姐哥工叔婶嫂伯爷奶]")
+_CREW_WORDS = re.compile("供电|抢修|班组|服务|中心|公司|[班组队所站]")
 
 
 def same_field(field: FieldName, written: str, expected: str) -> bool:
@@ -26,8 +37,16 @@ def same_field(field: FieldName, written: str, expected: str) -> bool:
 
 
 def same_phone(written: str, expected: str) -> bool:
-    told, wanted = re.sub(r"\D", "", written), re.sub(r"\D", "", expected)
-    return bool(wanted) and told[-PHONE_DIGITS:] == wanted[-PHONE_DIGITS:]
+    """The same number however grouped, dictated or prefixed; a local number may leave its area code out."""
+    wanted = "".join(_phones(expected)).removeprefix("86")
+    right = {wanted, wanted[3:], wanted[4:]} if wanted.startswith("0") else {wanted}
+    told = {phone.removeprefix("00").removeprefix("86") for phone in _phones(written)}
+    return any(len(phone) >= LOCAL_DIGITS for phone in told & right)
+
+
+def _phones(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKC", text).translate(DIGITS)
+    return re.findall(r"[0-9]+", re.sub(r"(?<=[0-9])[ \-()]+(?=[0-9])|[+()]", "", plain))
 
 
 def same_name(written: str, expected: str) -> bool:
@@ -35,11 +54,24 @@ def same_name(written: str, expected: str) -> bool:
     told, wanted = _untitled(written), _untitled(expected)
     if not told or not wanted:
         return written.strip() == expected.strip()
-    return told == wanted or (told[0] == wanted[0] and min(len(told), len(wanted)) == 1)
+    return told == wanted or (
+        _surname(told) == _surname(wanted) and (_is_surname(told) or _is_surname(wanted))
+    )
+
+
+def _surname(name: str) -> str:
+    return name[:2] if name[:2] in COMPOUND_SURNAMES else name[:1]
+
+
+def _is_surname(name: str) -> bool:
+    return name == _surname(name)
 
 
 def _untitled(name: str) -> str:
-    bare = name.strip()
+    bare = re.sub(r"\s", "", name).removeprefix("姓")
+    familiar = _FAMILIAR.fullmatch(bare)
+    if familiar:
+        return familiar[1] or familiar[2]
     return next((bare.removesuffix(title) for title in _titles() if bare.endswith(title)), bare)
 
 
@@ -49,14 +81,30 @@ def _titles() -> tuple[str, ...]:
 
 
 def same_address(written: str, expected: str) -> bool:
-    """All numbers of the expected address in their order, and most of its words."""
+    """All numbers of the expected address in their order, none against its own unit, and the place's name."""
     told, wanted = _plain_address(written), _plain_address(expected)
-    numbers = re.findall(r"[0-9]+", wanted)
-    names = re.sub(r"[0-9]+", "", wanted)
-    in_order = (
-        re.search(".*?".join(rf"(?<!\d){number}(?!\d)" for number in numbers), told) if numbers else True
+    given, asked = _NUMBERED.findall(told), _NUMBERED.findall(wanted)
+    units = {unit: value for value, unit in given if unit}
+    against = any(unit and units.get(unit, value) != value for value, unit in asked)
+    return (
+        not against
+        and _in_order([value for value, _ in asked], [value for value, _ in given])
+        and (_names_place(told, wanted))
     )
-    return bool(in_order) and fuzz.partial_ratio(names, re.sub(r"[0-9]+", "", told)) >= SIMILAR
+
+
+def _in_order(wanted: Sequence[str], told: Sequence[str]) -> bool:
+    rest = iter(told)
+    return all(value in rest for value in wanted)
+
+
+def _names_place(told: str, wanted: str) -> bool:
+    """Whether the nearest place before the first number is named; its kind (花园, 小区) may be left out."""
+    said, name = re.sub(r"[0-9]+", "", told), re.split(r"[0-9]", wanted)[0]
+    nearest = _PLACE.sub("", name).strip() or next(iter(_PLACE.findall(name)[::-1]), "")
+    if nearest != name.strip():
+        return nearest in said
+    return not name.strip() or (len(said) >= len(name) - 1 and fuzz.partial_ratio(name, said) >= SIMILAR)
 
 
 def same_start(written: str, expected: str) -> bool:
@@ -86,10 +134,21 @@ def _same_choice(written: str, expected: str) -> bool:
 
 
 def _plain_address(text: str) -> str:
-    plain = digits(text)
+    plain = _BARE_NUMERAL.sub(_as_number, digits(unicodedata.normalize("NFKC", text)))
     for other, usual in _SAME_WORDS:
         plain = plain.replace(other, usual)
-    return normalise(plain)
+    return re.sub(r"[^0-9a-z一-龥 ]", " ", plain.lower())
+
+
+def _as_number(match: re.Match[str]) -> str:
+    value = number(match.group())
+    return match.group() if value is None else str(value)
+
+
+def _same_crew(written: str, expected: str) -> bool:
+    """The same name, whatever kind of crew or station it is called; 一班 is not 二班."""
+    told, wanted = normalise(written), normalise(expected)
+    return told in wanted or wanted in told or _CREW_WORDS.sub("", told) == _CREW_WORDS.sub("", wanted)
 
 
 _COMPARE: dict[FieldName, Callable[[str, str], bool]] = {
@@ -101,4 +160,5 @@ _COMPARE: dict[FieldName, Callable[[str, str], bool]] = {
     "started_at": same_start,
     "promised_time": same_time,
     "description": same_description,
+    "dispatch_to": _same_crew,
 }
