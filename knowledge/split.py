@@ -1,15 +1,22 @@
 """Cutting a document into passages small enough to be found and cited."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
-from knowledge.headings import Heading, heading_of
+from knowledge.headings import Heading, heading_of, is_contents_line
 
 LONGEST: Final = 320
 """Characters of a passage; about what fits on a card and still has one meaning."""
 _SENTENCES: Final = re.compile(r"[^。！？!?；;\n]*(?:[。！？!?；;]+[”’」』）)\"']*|\n|$)")
+_OUTER: Final[Mapping[str, frozenset[str]]] = {
+    "part": frozenset(),
+    "appendix": frozenset(),
+    "chapter": frozenset({"part", "appendix"}),
+}
+"""Kinds that stand under these (or a markdown heading) only, whatever is open: an appendix ends 4.2."""
 SEPARATOR: Final = " / "
 
 
@@ -22,7 +29,7 @@ class Passage:
 
 
 def split(text: str) -> tuple[Passage, ...]:
-    """Passages in reading order; together they hold every word of the text but the headings."""
+    """Passages in reading order; together they hold every word but headings and tables of contents."""
     passages: list[Passage] = []
     for path, body in _sections(text):
         section = SEPARATOR.join(heading.name for heading in path)
@@ -36,6 +43,8 @@ def _sections(text: str) -> Iterator[tuple[tuple[Heading, ...], str]]:
     body: list[str] = []
     used = True
     for line in text.split("\n"):
+        if is_contents_line(line):
+            continue
         heading = heading_of(line)
         if heading is None:
             body.append(line)
@@ -58,6 +67,12 @@ def _closed(
 
 def _nest(path: tuple[Heading, ...], heading: Heading) -> tuple[Heading, ...]:
     """A heading of a kind already open closes it; another kind goes deeper, whatever the kinds are."""
+    outer = _OUTER.get(heading.kind)
+    if outer is not None:
+        return (
+            *takewhile(lambda open_: open_.kind.startswith("markdown") or open_.kind in outer, path),
+            heading,
+        )
     for depth, open_heading in enumerate(path):
         if _same_level(open_heading, heading):
             return (*path[:depth], heading)
