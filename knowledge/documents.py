@@ -17,6 +17,11 @@ MAX_NAME: Final = 120
 EXTRACTION_S: Final = 60.0
 ENCODINGS: Final = ("utf-8-sig", "gb18030")
 Kind = Literal["txt", "md", "docx", "pdf"]
+_RADICALS: Final = re.compile("[\u2f00-\u2fdf]+")
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co"})
+_ODD: Final = frozenset({"Cc", "Cn"})
+_ODD_IN_GB18030: Final = _ODD | {"Co"}
+"""Any two bytes are some private character there, while in UTF-8 one is a bullet that Word wrote."""
 _PROJECT: Final = Path(__file__).resolve().parent.parent
 
 
@@ -58,9 +63,14 @@ def display_name(name: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    """Composed characters and plain line ends; pdf readers leave NULs between Chinese characters."""
-    text = unicodedata.normalize("NFC", re.sub(r"\r\n?|\f", "\n", text))
-    return "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cs"})
+    """Composed characters and plain line ends, without what cannot be seen.
+
+    Pdf readers leave NULs between Chinese characters and radicals (⽤) in the place of characters (用);
+    office programs leave bullets of private fonts, and browsers spaces of no width.
+    """
+    text = _RADICALS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    text = unicodedata.normalize("NFC", re.sub(r"\r\n?|[\f\v\x85\u2028\u2029]", "\n", text))
+    return "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in _UNSEEN)
 
 
 def _plain_text(name: str, data: bytes) -> str:
@@ -77,16 +87,16 @@ def _plain_text(name: str, data: bytes) -> str:
             raise DocumentRefused(
                 "too_long", f"{name!r} has {len(text)} characters; at most {MAX_CHARACTERS}"
             )
-        if not _looks_binary(text):
+        if not _looks_binary(text, _ODD_IN_GB18030 if encoding == "gb18030" else _ODD):
             return text
     raise DocumentRefused("not_text", f"{name!r} is not text in UTF-8 or GB18030; save it as UTF-8")
 
 
-def _looks_binary(text: str) -> bool:
-    """Control and unassigned characters do not occur in text; binary data decoded by luck is full of them."""
+def _looks_binary(text: str, odd: frozenset[str]) -> bool:
+    """Characters of odd categories are rare in text; binary data decoded by luck is full of them."""
     sample = text[:20_000]
-    odd = sum(unicodedata.category(char) in {"Cc", "Cn", "Co"} and char not in "\t\n\r\f" for char in sample)
-    return "\0" in sample or odd > len(sample) * 0.01
+    found = sum(unicodedata.category(char) in odd and char not in "\t\n\v\f\r\x85" for char in sample)
+    return "\0" in sample or found > max(1, len(sample) * 0.01)
 
 
 def _extracted(name: str, kind: Kind, data: bytes) -> str:

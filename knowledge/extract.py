@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from knowledge.pages import joined_pages
 from knowledge.refusal import DocumentRefused, RefusalCode
 
 MAX_PAGES: Final = 1_000
@@ -33,7 +34,7 @@ def pdf_text(data: bytes) -> str:
         raise DocumentRefused(
             "too_long", f"the pdf has {len(reader.pages)} pages; at most {MAX_PAGES} are read"
         )
-    text = _limited(page.extract_text() for page in reader.pages)
+    text = joined_pages(_limited(page.extract_text() for page in reader.pages))
     if not text.strip():
         raise DocumentRefused(
             "no_text", "the pdf holds pictures of text only; run it through text recognition first"
@@ -46,7 +47,7 @@ def docx_text(data: bytes) -> str:
     from docx import Document  # noqa: PLC0415 - only this process needs it
 
     _check_archive(data)
-    text = _limited(_blocks(Document(io.BytesIO(data))))
+    text = "\n".join(_limited(_blocks(Document(io.BytesIO(data)))))
     if not text.strip():
         raise DocumentRefused("no_text", "the docx holds no text; pictures of text cannot be read")
     return text
@@ -65,13 +66,15 @@ def _check_archive(data: bytes) -> None:
         )
 
 
-def _blocks(document: object) -> Iterator[str]:
+def _blocks(container: object) -> Iterator[str]:
+    """Of a document or of a cell, which may hold tables in its turn."""
     from docx.table import Table  # noqa: PLC0415
 
-    for block in document.iter_inner_content():  # type: ignore[attr-defined]
+    for block in container.iter_inner_content():  # type: ignore[attr-defined]
         if isinstance(block, Table):
             for row in block.rows:
-                yield "  ".join(dict.fromkeys(cell.text.strip().replace("\n", " ") for cell in row.cells))
+                cells = {cell._tc: cell for cell in row.cells}  # a merged cell comes once a column
+                yield "  ".join(" ".join(_blocks(cell)).replace("\n", " ") for cell in cells.values())
         elif block.text.strip():
             yield _heading_mark(block.style.name if block.style is not None else "") + block.text.strip()
 
@@ -83,7 +86,7 @@ def _heading_mark(style: str) -> str:
     return HEADING_MARK * (int(level) + 1) + " " if name in {"heading", "标题"} and level.isdigit() else ""
 
 
-def _limited(parts: Iterator[str]) -> str:
+def _limited(parts: Iterator[str]) -> list[str]:
     taken: list[str] = []
     length = 0
     for part in parts:
@@ -93,7 +96,7 @@ def _limited(parts: Iterator[str]) -> str:
                 "too_long", f"the document has more than {MAX_CHARACTERS} characters; split it"
             )
         taken.append(part)
-    return "\n".join(taken)
+    return taken
 
 
 def extract(kind: str, data: bytes) -> Mapping[str, str]:

@@ -44,6 +44,33 @@ def docx_with_table(rows: list[list[str]]) -> bytes:
     return stream.getvalue()
 
 
+def docx_with_merged_cells() -> bytes:
+    """Two columns: a title over both; ``停电`` beside two rows; the last cell holds a table of its own."""
+    document = Document()
+    table = document.add_table(rows=4, cols=2)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "答复时限"
+    table.cell(1, 0).merge(table.cell(2, 0)).text = "停电"
+    table.cell(1, 1).text = "城区四十五分钟"
+    table.cell(2, 1).text = "农村九十分钟"
+    table.cell(3, 0).text = "其他"
+    inner = table.cell(3, 1).add_table(rows=1, cols=2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "咨询", "当场"
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def pdf_of_pages(*pages: tuple[str, ...]) -> bytes:
+    """One page for each tuple of lines of Latin text."""
+    document = FPDF()
+    document.set_font("helvetica", size=12)
+    for lines in pages:
+        document.add_page()
+        for line in lines:
+            document.multi_cell(0, 8, line, new_x="LMARGIN", new_y="NEXT")
+    return bytes(document.output())
+
+
 def pdf(*lines: str, font: Path | None = None) -> bytes:
     """One line of text under the other; without a font only Latin text."""
     document = FPDF()
