@@ -25,7 +25,10 @@ ConditionId = Literal[
     "asks_price", "asks_when", "gives_outlet", "area_words", "single_words", "dissatisfied",
 ]  # fmt: skip
 
-StatementId = Literal["departed", "on_site", "restored", "power_back_by", "hedged", "warns", "takes_up"]
+StatementId = Literal[
+    "departed", "on_site", "restored", "power_back_by", "unasserted", "untimed", "hedged", "warns",
+    "takes_up",
+]  # fmt: skip
 
 
 class Sign(Content):
