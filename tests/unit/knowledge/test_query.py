@@ -39,3 +39,33 @@ def test_a_cleaned_query_is_one_encodable_line_and_stays_as_it_is(text: str) -> 
     cleaned.encode("utf-8")
     assert cleaned.isprintable() or any(char.isspace() for char in cleaned)
     assert clean_query(cleaned) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("typed", "searched"),
+    [
+        ("停电了\u2028怎么办\u2029", "停电了 怎么办"),
+        ("\ufeff投诉", "投诉"),
+        ("停\u00a0电\u3000了", "停 电 了"),
+        ("\ue000停电\U000e0001", "停电"),
+        ("👨\u200d👩 投诉", "👨 👩 投诉"),
+        ("ä\udc80停电", "ä 停电"),
+        ("，。！", "，。！"),
+        ("停电　　　　了", "停电 了"),
+    ],
+)
+def test_what_copying_brings_along_is_taken_off(typed: str, searched: str) -> None:
+    assert clean_query(typed) == searched
+
+
+@given(st.text("停电\u200b\u202e\x00\ud800 \n，", min_size=1, max_size=40))
+def test_no_visible_character_is_lost_or_moved(text: str) -> None:
+    visible = [char for char in text if char in "停电，"]
+    if visible:
+        assert [char for char in clean_query(text) if char != " "] == visible
+
+
+def test_the_refusal_shows_a_glimpse_of_what_was_typed() -> None:
+    with pytest.raises(ValueError, match=r"'\\u200b\\u200b") as refused:
+        clean_query("\u200b" * 2000)
+    assert len(str(refused.value)) < 250
