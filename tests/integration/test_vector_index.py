@@ -1,13 +1,16 @@
 """The index in real Chroma directories: built once, swapped in whole, repaired when broken."""
 
 import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from knowledge.entries import Entry, entries_of
-from knowledge.index import KEPT, Snapshot, VectorIndex, index_identity, open_index
+from knowledge.index import BATCH, KEPT, Snapshot, VectorIndex, index_identity, open_index
+from knowledge.ports import Vectors
 from tests.unit.knowledge.retrieval_fakes import STANDARD, PairEncoder
 
 ENTRIES = entries_of(STANDARD, {})
@@ -111,3 +114,69 @@ def test_several_that_open_at_once_build_it_once(tmp_path: Path) -> None:
         thread.join()
     assert len(indexes) == 4
     assert len(encoder.asked) == len(ENTRIES)
+
+
+def test_entries_missing_from_a_finished_index_lead_to_a_new_one(tmp_path: Path) -> None:
+    short = opened(tmp_path, ENTRIES[:-1])
+    short.close()
+    named_for_more = tmp_path / f"{index_identity(PairEncoder(), ENTRIES)}-0001"
+    short.path.rename(named_for_more)
+    again = opened(tmp_path)
+    assert set(again.snapshot.entry_ids) == {entry.id for entry in ENTRIES}
+    assert again.path != named_for_more
+
+
+def test_the_latest_of_several_finished_builds_is_opened(tmp_path: Path) -> None:
+    first = opened(tmp_path)
+    (first.path / "chroma.sqlite3").write_bytes(b"broken")
+    second = opened(tmp_path)
+    assert (first.path.name[-4:], second.path.name[-4:]) == ("0001", "0002")
+    assert opened(tmp_path).path == second.path
+
+
+def test_readers_of_the_old_index_go_on_while_a_new_one_is_built(tmp_path: Path) -> None:
+    old = opened(tmp_path, ENTRIES[:-1])
+    vector = PairEncoder().encode(["醉酒客户"])[0]
+    before = old.candidates(vector, 2)
+    opened(tmp_path)
+    assert old.candidates(vector, 2) == before
+
+
+def test_a_build_leaves_no_half_finished_directory_behind(tmp_path: Path) -> None:
+    index = opened(tmp_path)
+    assert directories(tmp_path) == [index.path.name]
+
+
+def test_a_build_that_breaks_off_while_encoding_leaves_nothing_and_the_next_one_works(tmp_path: Path) -> None:
+    class Failing(PairEncoder):
+        def encode(self, texts: Sequence[str]) -> Vectors:
+            raise MemoryError("no room")
+
+    with pytest.raises(MemoryError):
+        opened(tmp_path, encoder=Failing())
+    assert directories(tmp_path) == []
+    assert len(opened(tmp_path).snapshot.entry_ids) == len(ENTRIES)
+
+
+@pytest.mark.parametrize("count", [1, len(ENTRIES), len(ENTRIES) * 50])
+def test_any_number_of_entries_can_be_asked_for(tmp_path: Path, count: int) -> None:
+    found = opened(tmp_path).candidates(PairEncoder().encode(["问清故障地址"])[0], count)
+    assert 1 <= len(found) <= min(count, len(STANDARD))
+
+
+def test_more_entries_than_fit_in_a_batch_are_all_there_in_steps(tmp_path: Path) -> None:
+    many = tuple(Entry(f"a.c{n}", f"第{n}条规定说明{n * 7}") for n in range(2 * BATCH + 1))
+    said: list[str] = []
+    index = open_index(tmp_path, many, PairEncoder(), said.append)
+    assert said == [f"Indexing {n} of {len(many)} texts" for n in (BATCH, 2 * BATCH, len(many))]
+    by_id = dict(zip(index.snapshot.entry_ids, index.snapshot.vectors, strict=True))
+    for entry in (many[0], many[BATCH], many[-1]):
+        np.testing.assert_allclose(by_id[entry.id], PairEncoder().encode([entry.text])[0], atol=1e-6)
+
+
+def test_eight_threads_ask_one_index(tmp_path: Path) -> None:
+    index, encoder = opened(tmp_path), PairEncoder()
+    vectors = [encoder.encode([entry.text])[0] for entry in ENTRIES] * 4
+    alone = [index.candidates(vector, 3) for vector in vectors]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda vector: index.candidates(vector, 3), vectors)) == alone
