@@ -1,5 +1,6 @@
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,3 +68,52 @@ def test_f1_lies_between_precision_and_recall(hit: int, extra: int, lost: int) -
     if scores.precision is not None and scores.recall is not None and scores.f1 is not None:
         low, high = sorted((scores.precision, scores.recall))
         assert low - 1e-3 <= scores.f1 <= high + 1e-3
+
+
+LABELS = ("greeting", "soothe", "closing", "dispatch")
+label_sets = st.sets(st.sampled_from(LABELS))
+
+
+@given(st.lists(st.tuples(label_sets, label_sets), min_size=1, max_size=12))
+def test_the_scores_are_those_of_scikit_learn(pairs: list[tuple[set[str], set[str]]]) -> None:
+    metrics = pytest.importorskip("sklearn.metrics")
+    result = evaluate(*((row(tuple(want)), graded_acts("您好", tuple(found))) for want, found in pairs))
+    want, found = ([[int(label in sets[side]) for label in LABELS] for sets in pairs] for side in range(2))
+    for average, scores in (("micro", result.elements.micro), (None, None)):
+        precision, recall, f1, _ = metrics.precision_recall_fscore_support(
+            want, found, average=average, zero_division=0.0
+        )
+        if scores is not None:
+            told = (scores.precision or 0.0, scores.recall or 0.0, scores.f1 or 0.0)
+            assert told == pytest.approx((precision, recall, f1), abs=1e-4)
+            continue
+        supported = [at for at, label in enumerate(LABELS) if any(label in sets[0] for sets in pairs)]
+        if supported:
+            assert result.elements.macro.f1 == pytest.approx(
+                sum(f1[at] for at in supported) / len(supported), abs=2e-4
+            )
+
+
+def test_a_small_table_counted_by_hand() -> None:
+    result = evaluate(
+        (row(("greeting", "soothe")), graded_acts("您好", ["greeting"])),
+        (row(("soothe",)), graded_acts("您好", ["soothe", "closing"])),
+        (row(("greeting",)), graded_acts("您好", ["closing"])),
+        (row(), graded_acts("您好", [])),
+    )
+    # found right: greeting, soothe; too much: closing twice; lost: soothe, greeting
+    assert (result.elements.micro.precision, result.elements.micro.recall, result.elements.micro.f1) == (
+        0.5,
+        0.5,
+        0.5,
+    )
+    # greeting and soothe both P 1, R 1/2, F1 2/3; closing has no support and does not count
+    assert (result.elements.macro.precision, result.elements.macro.recall) == (1.0, 0.5)
+    assert result.elements.macro.f1 == 0.6667
+    assert (result.rows, result.exact_elements, result.exact_violations) == (4, 1, 4)
+
+
+def test_what_the_grader_declined_counts_as_not_found() -> None:
+    declined = GradedReply.model_validate({"id": "r", "not_judged": [{"id": "soothe", "reason": "unsure"}]})
+    result = evaluate((row(("soothe",)), declined))
+    assert (result.not_judged, result.elements.micro.recall) == (1, 0.0)
