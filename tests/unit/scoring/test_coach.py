@@ -1,4 +1,7 @@
+import pytest
+
 from knowledge.catalogue import load_catalogue
+from knowledge.vocabulary import SITUATIONS, SituationId
 from scoring.coach import Coach
 from scoring.results import CaseTruth, CoachItem
 from scoring.rubric import load_rubrics
@@ -67,3 +70,36 @@ def test_taking_leave_is_asked_for_when_the_customer_does() -> None:
     )
     listed = items(leaving, graded_acts("", []), graded_acts("", []))
     assert listed["closing"].now
+
+
+CALL = (
+    ("您好，95598，您先别急", ("greeting", "identify", "soothe"), "嗯，你问吧"),
+    ("几点停的？就您一家吗？", ("ask_time", "ask_scope"), "我哪记得"),
+    ("您住哪儿？", ("ask_address",), "你们查查啊"),
+    ("好的", (), "好的，谢谢"),
+)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "now"),
+    [(0, "greeting"), (1, "ask_address"), (2, "ask_name"), (3, "dispatch"), (4, "closing")],
+)
+def test_each_stage_puts_its_own_things_first(spoken: int, now: str) -> None:
+    turns, graded = list(OPENING), []
+    for reply, acts, answer in CALL[:spoken]:
+        turns += [Utterance(role="trainee", text=reply), Utterance(role="customer", text=answer)]
+        graded.append(graded_acts(reply, acts))
+    listed = COACH.items("anxious_outage", turns, graded, None)
+    first = [item for item in listed if item.now]
+    assert now in {item.element for item in first}
+    assert listed[: len(first)] == tuple(first)
+    done = {act for _, acts, _ in CALL[:spoken] for act in acts}
+    assert {item.element for item in listed if item.done} == done & {item.element for item in listed}
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_every_situation_has_something_to_say_first(situation: SituationId) -> None:
+    listed = COACH.items(situation, (Utterance(role="customer", text="喂"),), [], None)
+    assert listed[0].now
+    assert all(item.clause is not None for item in listed)
+    assert len({item.label for item in listed}) == len(listed)
