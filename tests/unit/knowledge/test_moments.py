@@ -144,7 +144,7 @@ def test_the_companys_own_clauses_never_take_more_than_their_share() -> None:
 
 
 def test_the_same_rule_in_two_documents_takes_one_place_of_the_share() -> None:
-    same = "客户停电须先问故障地址在哪里"
+    same = "您好，请问故障地址在哪里"
     own = own_rules(same, same, same, same, "您好，请问故障地址", "请问故障地址在哪里，停电")
     found = {id_ for id_ in ranked_ids(retriever(*STANDARD, *own).for_moment(OUTAGE)) if "company" in id_}
     assert len(found) == 3

@@ -230,3 +230,9 @@ def test_any_mixture_of_numbers_and_marks_is_cut_without_empty_names(text: str) 
     for passage in split(text):
         assert passage.text == passage.text.strip() != ""
         assert all(passage.section.split(" / ")) or not passage.section
+
+
+def test_a_long_numbered_line_is_a_paragraph_even_without_a_full_stop() -> None:
+    heading = heading_of("第三条 " + "坐席应当核对户号和地址" * 4)
+    assert heading is not None
+    assert (heading.name, heading.body) == ("第三条", "坐席应当核对户号和地址" * 4)
