@@ -15,7 +15,7 @@ from simulator.errors import (
 )
 from simulator.ports import CallScoring, CallStore, Clock, Customers, ScoringSource, Sources
 from simulator.records import Step, StoredCall, StoredResult
-from simulator.replies import clean_reply
+from simulator.replies import clean_form, clean_reply
 from simulator.report import judge, report_view
 from simulator.showing import call_view
 from simulator.steps import action_step, answer_step, close_step, dialogue_row, reply_row, reply_step
@@ -109,7 +109,7 @@ class Practice:
         Raises ``FormSubmitted`` and ``CallNotFound``.
         """
         call = self._mine(owner, call_id)
-        if not self._store.save_work_order(call.id, form):
+        if not self._store.save_work_order(call.id, clean_form(form)):
             raise FormSubmitted(call_id)
         return self.view(owner, call_id)
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from scoring.schema import MAX_REPLY_CHARACTERS
+from scoring.schema import MAX_REPLY_CHARACTERS, WorkOrder
 from simulator.errors import BadReply
 
 
@@ -22,6 +22,14 @@ def clean_reply(text: str) -> str:
             "too_long", f"the reply has {len(cleaned)} characters; at most {MAX_REPLY_CHARACTERS} are taken"
         )
     return cleaned
+
+
+def clean_form(form: WorkOrder) -> WorkOrder:
+    """The form without control characters, which some databases refuse to keep."""
+    fields: dict[str, str] = form.model_dump()
+    return WorkOrder.model_validate(
+        {name: "".join(map(_allowed, value)).strip() for name, value in fields.items()}
+    )
 
 
 def _allowed(character: str) -> str:

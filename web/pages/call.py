@@ -19,6 +19,8 @@ from web.site import NobodyError, Site, asked
 from web.texts import Language
 
 ACTIONS: Final[tuple[Action, ...]] = get_args(Action)
+LONGEST_COUNT: Final = 6
+"""Digits; no call has a million turns, and Python refuses to read a number of thousands of digits."""
 Operation = Callable[[str], CallView]
 Outputs = tuple[object, ...]
 
@@ -123,10 +125,12 @@ class CallHandlers:
         panels, _ = self._do(request, call_id, lambda owner: self._site.practice.answer(owner, call_id))
         return self._outputs(panels)
 
-    def reply(self, call_id: str, after: str, text: str, request: gr.Request) -> Outputs:
+    def reply(self, call_id: str, after: str | None, text: str | None, request: gr.Request) -> Outputs:
         """The text stays in the box unless it was taken."""
         panels, done = self._do(
-            request, call_id, lambda owner: self._site.practice.reply(owner, call_id, text, _count(after))
+            request,
+            call_id,
+            lambda owner: self._site.practice.reply(owner, call_id, text or "", _count(after)),
         )
         return (*self._outputs(panels), "" if done else gr.skip())
 
@@ -181,5 +185,6 @@ class CallHandlers:
             return missing_desk(self._render), False
 
 
-def _count(after: str) -> int:
-    return int(after) if after.isdecimal() else 0
+def _count(after: str | None) -> int:
+    """What a client claims to have seen; anything that is no such number counts as a stale page."""
+    return int(after) if after and after.isdecimal() and len(after) <= LONGEST_COUNT else 0

@@ -24,7 +24,7 @@ def standards_page(site: Site, language: Language) -> gr.Blocks:
                 search = gr.Button(t("standards.search"), variant="primary", elem_id="search")
             results, documents = panel("results", _prompt(site, language)), panel("documents")
 
-        def find(text: str, request: gr.Request) -> str:
+        def find(text: str | None, request: gr.Request) -> str:
             return results_html(site, language, text, request)
 
         def show(request: gr.Request) -> tuple[str, str]:
@@ -40,8 +40,9 @@ def _prompt(site: Site, language: Language) -> str:
     return site.render(language)("standards_results.html", answer=None, notice="", own=frozenset())
 
 
-def results_html(site: Site, language: Language, text: str, request: gr.Request) -> str:
+def results_html(site: Site, language: Language, text: str | None, request: gr.Request) -> str:
     render = site.render(language)
+    question = (text or "").strip()
     library = site.library()
     if library is None:
         return render(
@@ -49,7 +50,7 @@ def results_html(site: Site, language: Language, text: str, request: gr.Request)
         )
     try:
         site.owner(request)
-        answer = library.search(text.strip()[:2000], RESULTS) if text.strip() else None
+        answer = library.search(question[:2000], RESULTS) if question else None
     except (NobodyError, ValueError):
         answer = None
     names = tuple(f"{document.name} · " for document in library.documents())

@@ -135,6 +135,13 @@ def test_the_work_order_can_be_completed_after_the_call_until_the_report_is_open
     assert (view.work_order, view.form_open) == (complete, False)
 
 
+def test_control_characters_of_a_form_are_not_kept() -> None:
+    desk = Desk()
+    form = WorkOrder(name="张\x00三", description="没电\n\x07请处理")
+    kept = desk.practice.save_work_order("guest", desk.talking(), form).work_order
+    assert (kept.name, kept.description) == ("张三", "没电\n请处理")
+
+
 def test_a_client_that_lags_behind_is_told_to_load_again() -> None:
     desk = Desk()
     call_id = desk.talking()

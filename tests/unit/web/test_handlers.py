@@ -118,9 +118,9 @@ def test_loading_the_page_fills_in_the_work_order(practice: FakePractice, guest:
     assert list(out[-len(FIELDS) :]) == values
 
 
-@pytest.mark.parametrize("after", ["", "x", "-1", "²"])
+@pytest.mark.parametrize("after", ["", "x", "-1", "²", "9" * 5_000, None])
 def test_a_made_up_count_is_a_stale_one(
-    practice: FakePractice, guest: str, tmp_path: Path, after: str
+    practice: FakePractice, guest: str, tmp_path: Path, after: str | None
 ) -> None:
     view = started(practice, guest)
     out = CallHandlers(site(practice, tmp_path), "zh").reply(view.id, after, "您好", event(guest))
