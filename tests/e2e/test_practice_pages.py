@@ -29,6 +29,15 @@ def test_cards_can_be_filtered(page: Page) -> None:
     expect(page.locator(".card[data-situation=anxious_outage]:visible")).to_have_count(0)
 
 
+def test_a_double_click_starts_one_call(page: Page) -> None:
+    started: list[str] = []
+    page.on("request", lambda sent: started.append(sent.url) if sent.url.endswith("/calls") else None)
+    page.goto("/zh/practice/")
+    page.locator(".card button").first.dblclick()
+    expect(page.locator(".ringing")).to_be_visible()
+    assert len(started) == 1
+
+
 def test_a_reload_in_mid_call_goes_on_with_it(page: Page) -> None:
     take_call(page)
     say(page, GREETING)

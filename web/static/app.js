@@ -68,6 +68,13 @@
     if (event.target.matches("[data-hints]")) takeHints(event.target);
   });
   document.addEventListener("submit", (event) => event.target.matches(".filters") && event.preventDefault());
+  // A double click must not start two calls. The page may come back from the browser's history, with its buttons.
+  document.addEventListener("submit", (event) => {
+    if (event.target.method !== "post") return;
+    if (event.target.dataset.sent) event.preventDefault();
+    event.target.dataset.sent = "yes";
+  });
+  addEventListener("pageshow", () => $$("form[data-sent]").forEach((form) => delete form.dataset.sent));
   document.addEventListener("click", (event) => event.target.closest("[data-print]") && window.print());
 
   const refresh = () => { keepLight(); keepLanguage(); tellTimes(); linkLanguage(); tick(); forgetNotice(); };
