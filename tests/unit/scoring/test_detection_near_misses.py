@@ -85,6 +85,12 @@ NOT_FOUND: list[Case] = [
     ("anxious_outage", "变压器冒火", "让大家都退到十米以外", "!overpromise"),
     ("anxious_outage", "电线掉了", "边去，离电线远点，危险", "!command"),
     ("callback", "没有了", "好的，再见", "!no_reply"),
+    ("drunk_visitor", "我要办业务", "您好，欢迎光临，请坐。", "closing"),
+    ("drunk_visitor", "你说什么", "您急什么急，再骂我报警。", "ask_repeat"),
+    ("paid_service", "你们管不管", "这事不归我管。", "explain_ownership"),
+    ("against_policy", "凭什么不给办", "我们有规定。", "explain_policy"),
+    ("angry_complaint", "我说完了", "谢谢您肯听我把话说完。", "!command"),
+    ("anxious_outage", "冒火了怎么办", "您先照我说的做，离远一点。", "!command"),
 ]
 
 
