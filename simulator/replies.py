@@ -14,7 +14,7 @@ def clean_reply(text: str) -> str:
     """
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise BadReply("not_text", "the reply holds half a character (a lone surrogate); type it again")
-    cleaned = "".join(_allowed(character) for character in text.replace("\r\n", "\n")).strip()
+    cleaned = _without_controls(text)
     if not _visible(cleaned):
         raise BadReply("empty", f"the reply {text[:20]!r} says nothing; write what you would say")
     if len(cleaned) > MAX_REPLY_CHARACTERS:
@@ -27,9 +27,11 @@ def clean_reply(text: str) -> str:
 def clean_form(form: WorkOrder) -> WorkOrder:
     """The form without control characters, which some databases refuse to keep."""
     fields: dict[str, str] = form.model_dump()
-    return WorkOrder.model_validate(
-        {name: "".join(map(_allowed, value)).strip() for name, value in fields.items()}
-    )
+    return WorkOrder.model_validate({name: _without_controls(value) for name, value in fields.items()})
+
+
+def _without_controls(text: str) -> str:
+    return "".join(map(_allowed, text.replace("\r\n", "\n"))).strip()
 
 
 def _allowed(character: str) -> str:

@@ -151,6 +151,8 @@ class CallHandlers:
         form = read_form(values)
         if form is None:
             return self._saved("warning", t("errors.bad_work_order"))
+        if not call_id:
+            return self._saved("warning", t("errors.call_not_found"))
         try:
             self._site.practice.save_work_order(self._site.owner(request), call_id, form)
         except NobodyError:
@@ -171,6 +173,8 @@ class CallHandlers:
 
     def _do(self, request: gr.Request, call_id: str, operation: Operation) -> tuple[DeskPanels, bool]:
         """Do it and show the call as it then stands, with a message where it was refused."""
+        if not call_id:  # a client may send null
+            return missing_desk(self._render), False
         try:
             owner = self._site.owner(request)
         except NobodyError:

@@ -137,7 +137,7 @@ def test_the_work_order_can_be_completed_after_the_call_until_the_report_is_open
 
 def test_control_characters_of_a_form_are_not_kept() -> None:
     desk = Desk()
-    form = WorkOrder(name="张\x00三", description="没电\n\x07请处理")
+    form = WorkOrder(name="张\x00三", description="没电\r\n\x07请处理")
     kept = desk.practice.save_work_order("guest", desk.talking(), form).work_order
     assert (kept.name, kept.description) == ("张三", "没电\n请处理")
 

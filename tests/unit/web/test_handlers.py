@@ -127,6 +127,16 @@ def test_a_made_up_count_is_a_stale_one(
     assert "别的页面" in str(out[NOTICE])
 
 
+@pytest.mark.parametrize("call_id", ["", None])
+def test_a_request_without_a_call_is_told_so(
+    practice: FakePractice, guest: str, tmp_path: Path, call_id: str
+) -> None:
+    handlers = CallHandlers(site(practice, tmp_path), "zh")
+    assert handlers.answer(call_id, event(guest)) == handlers.answer("nosuchcall", event(guest))
+    told = handlers.save(event(guest), call_id, *("" for _ in FIELDS))
+    assert "找不到" in told or "没有" in told
+
+
 def test_a_form_is_read_and_an_impossible_one_is_not() -> None:
     blank = ("",) * len(FIELDS)
     assert read_form((None, *blank[1:])) == WorkOrder()
