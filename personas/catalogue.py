@@ -3,13 +3,13 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
-from knowledge.content import ContentError, ContentProblem, load_folder, load_model
+from knowledge.content import ContentError, ContentProblem, attempt, load_model
 from personas.checks import check_person, check_scenario
 from personas.schema import Person, Scenario
 
@@ -71,24 +71,19 @@ Named = TypeVar("Named", Person, Scenario)
 
 def _read_folder(folder: Path, model: type[M], problems: list[ContentProblem]) -> dict[Path, M]:
     """Good files are read even where others are refused, so that everything can be checked."""
-    try:
-        return load_folder(folder, model)
-    except ContentError as error:
-        problems.extend(ContentProblem(f"{folder.name}/{p.file}", p.path, p.message) for p in error.problems)
-    bad = {problem.file for problem in problems}
-    return {
-        file: load_model(file, model)
-        for file in sorted(folder.glob("*.yaml"))
-        if f"{folder.name}/{file.name}" not in bad
+    refused: list[ContentProblem] = []
+    read = {
+        file: attempt(partial(load_model, file, model), refused) for file in sorted(folder.glob("*.yaml"))
     }
+    problems.extend(ContentProblem(f"{folder.name}/{p.file}", p.path, p.message) for p in refused)
+    return {file: content for file, content in read.items() if content is not None}
 
 
 def _read_pools(file: Path, problems: list[ContentProblem]) -> dict[str, tuple[str, ...]]:
-    try:
-        pools = load_model(file, Pools).root
-    except ContentError as error:
-        problems.extend(error.problems)
+    loaded = attempt(partial(load_model, file, Pools), problems)
+    if loaded is None:
         return {}
+    pools = loaded.root
     problems.extend(
         ContentProblem(
             file.name, name, f"a pool needs different entries (got {len(items)}, some twice or none)"

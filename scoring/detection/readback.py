@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from scoring.detection.segment import Segments
+from scoring.numerals import DIGITS
 
 ASKS_TO_CONFIRM: Final = re.compile(
     r"对吗|对吧|对不对|对不|没错吧|没错|是吗|是吧|是不是|对么|是么|没问题吧|可以吗|正确|核对|核实一下|确认|复述|复核|重复一[下遍]|"
@@ -20,7 +21,6 @@ ASKS_AT_THE_END: Final = re.compile(
 RETOLD_LEAST: Final = 4
 RETOLD_SHARE: Final = 0.4
 """So many pairs of neighbouring characters, and so large a part of all, must be the customer's own."""
-DIGITS: Final = str.maketrans("零〇幺一二两三四五六七八九", "0011223456789")
 PHONE: Final = re.compile(r"\d[\d\-，、 ]{5,15}\d")
 ASKS_WHO: Final = re.compile(r"什么|哪|几|多少|谁|怎么|贵姓")
 SHORTEST_SHARED: Final = 2
