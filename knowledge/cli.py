@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 
+from knowledge.clauses_cli import clauses_app
 from knowledge.console import errors_in_words, in_utf8, run
 from knowledge.documents import MAX_BYTES, document_kind
 from knowledge.refusal import DocumentRefused
@@ -89,6 +90,9 @@ def _library() -> "Library":
 
     with errors_in_words():
         return open_library(KnowledgeSettings(), on_progress=lambda message: typer.echo(message, err=True))
+
+
+app.add_typer(clauses_app(_library), name="clauses")
 
 
 def _answer(library: "Library", k: int) -> Callable[[SearchQuery], SearchAnswer]:

@@ -51,9 +51,14 @@ class ContentError(Exception):
 def read_yaml(file: Path) -> object:
     """Parse one YAML file. Raises :class:`ContentError` naming the file when it cannot be read."""
     try:
-        return yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a SafeLoader
+        return parse_yaml(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise ContentError([ContentProblem(file.name, "", str(error))]) from error
+
+
+def parse_yaml(text: str) -> object:
+    """Plain values only. Raises :class:`yaml.YAMLError`, also where a key is repeated."""
+    return yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
 
 
 def load_model(file: Path, model: type[M]) -> M:

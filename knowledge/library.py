@@ -1,11 +1,12 @@
-"""The whole of the knowledge: the standard and the company's documents, searchable."""
+"""The whole of the knowledge: the standard, the company's documents and its own clauses, searchable."""
 
 import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Final
+from itertools import chain
+from typing import Final, Literal
 
 from filelock import FileLock
 from pydantic import BaseModel, ConfigDict
@@ -18,6 +19,15 @@ from knowledge.entries import Questions, entries_of, keyword_text
 from knowledge.index import Progress, Snapshot, VectorIndex, open_index
 from knowledge.keywords import KeywordIndex, Tokenise, word_tokeniser
 from knowledge.moments import MomentRetriever
+from knowledge.own import (
+    ClauseIssue,
+    ClauseRefused,
+    ClauseShelf,
+    KeptClause,
+    OwnClause,
+    Unreadable,
+    clause_id,
+)
 from knowledge.ports import ClauseRetriever, Encoder, Moment, MomentClauses, RetrievedClause
 from knowledge.questions import load_questions
 from knowledge.refusal import DocumentRefused
@@ -27,9 +37,11 @@ from knowledge.settings import KnowledgeSettings
 from knowledge.shelf import MAX_PASSAGES, DocumentInfo, Shelf, StoredDocument, clauses_of, content_id
 from knowledge.split import split
 
-__all__ = ["DocumentInfo", "DocumentRefused", "ImportReport", "Library", "open_library"]
+__all__ = ["ClauseReport", "DocumentInfo", "DocumentRefused", "ImportReport", "Library", "open_library"]
 
 WRITE_TIMEOUT_S: Final = 900
+MAX_CLAUSES: Final = 200
+"""Each one costs a little of every reply's time."""
 Clock = Callable[[], datetime]
 
 
@@ -50,12 +62,28 @@ class ImportReport(BaseModel):
     added: bool
 
 
+class ClauseReport(BaseModel):
+    """What adding a clause of the company did; its id is ``own.`` and the name of its file."""
+
+    model_config = ConfigDict(frozen=True)
+    id: str
+    outcome: Literal["added", "changed", "unchanged"]
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What the company has added to the standard."""
+
+    documents: tuple[StoredDocument, ...]
+    own: tuple[KeptClause, ...]
+
+
 @dataclass(frozen=True)
 class _Loaded:
     """Everything that belongs to one state of the library; replaced as a whole."""
 
     shelf_state: tuple[str, ...]
-    documents: tuple[StoredDocument, ...]
+    held: _Held
     index: VectorIndex
     search: HybridSearch
     moments: MomentRetriever
@@ -78,9 +106,10 @@ class Library:
         self._on_progress = on_progress
         self._now = now
         self._shelf = Shelf(settings.library_folder)
+        self._clauses = ClauseShelf(settings.clauses_folder)
         self._tokenise: Tokenise = word_tokeniser(settings.cache_folder)
         self._lock = threading.RLock()
-        self._loaded = self._load(self._shelf.state(), self._shelf.documents(), None)
+        self._loaded = self._load(self._state(), self._on_disk(), None)
 
     @property
     def retriever(self) -> ClauseRetriever:
@@ -98,15 +127,15 @@ class Library:
 
     def clause(self, clause_id: str) -> Clause:
         """A clause of the standard or of a document. Raises :class:`LookupError`."""
-        for stored in self._current().documents:
-            for clause in stored.clauses:
-                if clause.id == clause_id:
-                    return clause
-        return self.catalogue.get(clause_id)
+        held = self._current().held
+        own = (kept.clause for kept in held.own)
+        passages = (clause for stored in held.documents for clause in stored.clauses)
+        found = next((clause for clause in chain(own, passages) if clause.id == clause_id), None)
+        return found or self.catalogue.get(clause_id)
 
     def documents(self) -> tuple[DocumentInfo, ...]:
         """The company's documents, oldest first."""
-        return tuple(stored.info for stored in self._current().documents)
+        return tuple(stored.info for stored in self._current().held.documents)
 
     def add_document(self, name: str, data: bytes) -> ImportReport:
         """Take in a document. Raises :class:`DocumentRefused`, and then nothing has changed."""
@@ -119,7 +148,9 @@ class Library:
             present = self._present(stored.info.id)
             if present:
                 return ImportReport(document=present, added=False)
-            self._change((*self._current().documents, stored), lambda: self._shelf.put(stored))
+            held = self._current().held
+            documents = (*held.documents, stored)
+            self._change(replace(held, documents=documents), lambda: self._shelf.put(stored))
         return ImportReport(document=stored.info, added=True)
 
     def remove_document(self, document_id: str) -> DocumentInfo:
@@ -128,8 +159,47 @@ class Library:
             removed = self._present(document_id)
             if removed is None:
                 raise KeyError(document_id)
-            left = tuple(stored for stored in self._current().documents if stored.info.id != document_id)
-            self._change(left, lambda: self._shelf.remove(document_id))
+            held = self._current().held
+            left = tuple(stored for stored in held.documents if stored.info.id != document_id)
+            self._change(replace(held, documents=left), lambda: self._shelf.remove(document_id))
+        return removed
+
+    def own_clauses(self) -> tuple[KeptClause, ...]:
+        """The clauses that the company wrote itself, by id."""
+        return self._current().held.own
+
+    def unreadable_clauses(self) -> tuple[Unreadable, ...]:
+        """Files among them that are none, and why; looks at the disk."""
+        return self._clauses.unreadable()
+
+    def add_clause(self, own: OwnClause) -> ClauseReport:
+        """Put a clause of the company in force; one of the same title is replaced by it.
+
+        Raises :class:`ClauseRefused` where there are too many already, and then nothing has changed.
+        """
+        name = clause_id(own)
+        with self._writing():
+            held = self._current().held
+            before = next((kept for kept in held.own if kept.id == name), None)
+            if before is not None and before.own == own:
+                return ClauseReport(id=before.clause.id, outcome="unchanged")
+            if before is None and len(held.own) >= MAX_CLAUSES:
+                issue = ClauseIssue("", "too_many", str(len(held.own)), f"at most {MAX_CLAUSES} clauses")
+                raise ClauseRefused(name, [issue])
+            kept = KeptClause(name, own, self._now())
+            left = [other for other in held.own if other.id != name]
+            self._change(_with_own(held, [*left, kept]), lambda: self._clauses.put(name, own))
+        return ClauseReport(id=kept.clause.id, outcome="changed" if before else "added")
+
+    def remove_clause(self, full_id: str) -> KeptClause:
+        """Take a clause of the company out of force. Raises :class:`KeyError` where none has this id."""
+        with self._writing():
+            held = self._current().held
+            removed = next((kept for kept in held.own if kept.clause.id == full_id), None)
+            if removed is None:
+                raise KeyError(full_id)
+            left = [kept for kept in held.own if kept is not removed]
+            self._change(_with_own(held, left), lambda: self._clauses.remove(removed.id))
         return removed
 
     def for_moment(self, moment: Moment) -> MomentClauses:
@@ -163,24 +233,30 @@ class Library:
         folder.mkdir(parents=True, exist_ok=True)
         return FileLock(folder / ".lock", timeout=WRITE_TIMEOUT_S)
 
-    def _change(self, documents: tuple[StoredDocument, ...], commit: Callable[[], None]) -> None:
+    def _state(self) -> tuple[str, ...]:
+        return (*self._shelf.state(), *self._clauses.state())
+
+    def _on_disk(self) -> _Held:
+        return _Held(self._shelf.documents(), self._clauses.clauses())
+
+    def _change(self, held: _Held, commit: Callable[[], None]) -> None:
         """The index first, then the file that makes it true: a failure at either leaves the old state."""
-        loaded = self._load((), documents, self._loaded.index.snapshot)
+        loaded = self._load((), held, self._loaded.index.snapshot)
         try:
             commit()
         except BaseException:
             loaded.index.close()
             shutil.rmtree(loaded.index.path, ignore_errors=True)
             raise
-        self._swap(replace(loaded, shelf_state=self._shelf.state()))
+        self._swap(replace(loaded, shelf_state=self._state()))
 
     def _current(self) -> _Loaded:
         """The loaded state, brought up to date when another process has changed the library."""
-        if self._shelf.state() != self._loaded.shelf_state:
+        if self._state() != self._loaded.shelf_state:
             with self._lock:
-                state = self._shelf.state()
+                state = self._state()
                 if state != self._loaded.shelf_state:
-                    self._swap(self._load(state, self._shelf.documents(), self._loaded.index.snapshot))
+                    self._swap(self._load(state, self._on_disk(), self._loaded.index.snapshot))
         return self._loaded
 
     def _swap(self, loaded: _Loaded) -> None:
@@ -188,23 +264,26 @@ class Library:
             old, self._loaded = self._loaded, loaded
             old.index.close()
 
-    def _load(
-        self, state: tuple[str, ...], documents: tuple[StoredDocument, ...], known: Snapshot | None
-    ) -> _Loaded:
+    def _load(self, state: tuple[str, ...], held: _Held, known: Snapshot | None) -> _Loaded:
+        own = (kept.clause for kept in held.own)
         # the newest first: where two documents say the same, the one in force is cited
-        own = (clause for stored in reversed(documents) for clause in stored.clauses)
-        clauses = (*self.catalogue.clauses, *own)
+        passages = (clause for stored in reversed(held.documents) for clause in stored.clauses)
+        clauses = (*self.catalogue.clauses, *own, *passages)
         entries = entries_of(clauses, self._questions)
         index = open_index(self._settings.index_folder, entries, self.encoder, self._on_progress, known)
         vectors = ClauseVectors([clause.id for clause in clauses], index.snapshot)
         keywords = KeywordIndex([keyword_text(clause, self._questions) for clause in clauses], self._tokenise)
         return _Loaded(
             shelf_state=state,
-            documents=documents,
+            held=held,
             index=index,
             search=HybridSearch(clauses, self.encoder, Signals(index, vectors, keywords)),
             moments=MomentRetriever(clauses, index.snapshot, self.encoder),
         )
+
+
+def _with_own(held: _Held, own: Iterable[KeptClause]) -> _Held:
+    return replace(held, own=tuple(sorted(own, key=lambda kept: kept.id)))
 
 
 class _CurrentMoments:
@@ -233,7 +312,7 @@ def _row(found: RetrievedClause) -> SearchRow:
     clause = found.clause
     return SearchRow(
         clause=clause.id,
-        section=f"{clause.document} · {clause.section}" if clause.document else clause.section,
+        section=" · ".join(dict.fromkeys(part for part in (clause.document, clause.section) if part)),
         title=clause.title,
         requirement=clause.requirement,
         phrases=clause.phrases,

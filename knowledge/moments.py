@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from knowledge.clause_vectors import ClauseVectors
 from knowledge.index import Snapshot
+from knowledge.own import is_own
 from knowledge.ports import Encoder, Moment, MomentClauses, RetrievedClause, Scores
 from knowledge.repeats import Repeats
 from knowledge.schema import Clause, JudgedFrom
@@ -49,6 +50,7 @@ class MomentRetriever:
         self._clauses = tuple(clause for clause in clauses if GRADABLE & set(clause.judged_from))
         self._vectors = ClauseVectors([clause.id for clause in self._clauses], snapshot)
         self._company = np.array([clause.document is not None for clause in self._clauses], dtype=bool)
+        self._own = [place for place, clause in enumerate(self._clauses) if is_own(clause.id)]
         self._elements = _carriers(ELEMENTS, [clause.elements for clause in self._clauses])
         self._violations = _carriers(VIOLATIONS, [clause.violations for clause in self._clauses])
         self._repeats = Repeats(self._clauses)
@@ -72,7 +74,13 @@ class MomentRetriever:
             by_violation={
                 name: self._found(_top(order, held), scores) for name, held in self._violations.items()
             },
+            own=self._company_own(moment.situation, scores),
         )
+
+    def _company_own(self, situation: SituationId, scores: Scores) -> tuple[RetrievedClause, ...]:
+        """All that apply: whether a reply does what one asks for is not told by how near its words are."""
+        applying = [i for i in self._own if _match(situation, self._clauses[i].situations)]
+        return tuple(self._found(i, scores) for i in sorted(applying, key=lambda i: -scores[i]))
 
     def _best(self, scores: Scores, similarity: Scores) -> Sequence[int]:
         own = np.flatnonzero(self._company & (similarity >= self._relevant_from(similarity)))

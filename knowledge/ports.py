@@ -55,6 +55,8 @@ class MomentClauses:
     """The best-ranked clause that each element fulfils."""
     by_violation: dict[ViolationId, RetrievedClause] = field(default_factory=dict)
     """The best-ranked clause that each violation breaks."""
+    own: tuple[RetrievedClause, ...] = ()
+    """Every clause that the company wrote itself and that applies to the situation, best first."""
 
 
 class ClauseRetriever(Protocol):

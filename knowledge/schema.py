@@ -44,7 +44,8 @@ class Clause(Content):
     order: str | None = None
     note: str = ""
     document: str | None = None
-    """File name of the company's own document, or ``None`` for a clause of the built-in standard."""
+    """File name of the company's own document, ``本单位条款`` for a clause that it wrote itself, ``None`` for
+    one of the built-in standard."""
 
 
 class SearchQuery(BaseModel):

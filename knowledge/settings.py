@@ -20,5 +20,9 @@ class KnowledgeSettings(BaseSettings):
         return self.data_dir / "library"
 
     @property
+    def clauses_folder(self) -> Path:
+        return self.data_dir / "clauses"
+
+    @property
     def cache_folder(self) -> Path:
         return self.data_dir / "cache"

@@ -28,8 +28,11 @@ SituationId = Literal[
 ]  # fmt: skip
 Stage = Literal["opening", "enquiry", "handling", "closing"]
 """Where a call stands: greeting, finding out, dealing with it, taking leave."""
+Dimension = Literal["courtesy", "empathy", "enquiry", "resolution", "language", "record"]
+"""What a score is broken down into."""
 
 ELEMENTS: Final[tuple[ElementId, ...]] = get_args(ElementId)
 VIOLATIONS: Final[tuple[ViolationId, ...]] = get_args(ViolationId)
 SITUATIONS: Final[tuple[SituationId, ...]] = get_args(SituationId)
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
+DIMENSIONS: Final[tuple[Dimension, ...]] = get_args(Dimension)

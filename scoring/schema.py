@@ -4,7 +4,7 @@ from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from knowledge.vocabulary import ElementId, SituationId, ViolationId
+from knowledge.vocabulary import Dimension, ElementId, SituationId, ViolationId
 
 MAX_REPLY_CHARACTERS = 5_000
 """Longer than anything a person says in one turn; a longer reply is refused, not cut."""
@@ -136,7 +136,7 @@ class DialogueRow(Row):
     work_order: WorkOrder | None = None
 
 
-DimensionId = Literal["courtesy", "empathy", "enquiry", "resolution", "language", "record"]
+DimensionId = Dimension
 
 
 class AssessedDialogue(Frozen):
