@@ -6,6 +6,7 @@ from knowledge.library import Library
 from scoring.assessment import Assessor
 from scoring.coach import Coach
 from scoring.detection import load_detector
+from scoring.evaluation.results import Versions
 from scoring.grader import Grader
 from scoring.handbook import load_handbook
 from scoring.rubric import load_rubrics
@@ -18,6 +19,7 @@ class Scoring:
     grader: Grader
     assessor: Assessor
     coach: Coach
+    versions: Versions
 
 
 def build_scoring(library: Library) -> Scoring:
@@ -28,4 +30,10 @@ def build_scoring(library: Library) -> Scoring:
         grader=grader,
         assessor=Assessor(grader, rubrics, library.catalogue, handbook),
         coach=Coach(rubrics, library.catalogue, library.retriever, handbook),
+        versions=Versions(
+            grader=grader.version,
+            detector=grader.detector_version,
+            standards=library.catalogue.fingerprint,
+            encoder=grader.encoder_fingerprint,
+        ),
     )

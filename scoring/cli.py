@@ -10,12 +10,16 @@ from knowledge.library import open_library
 from knowledge.rows import STANDARD_STREAM, convert_rows, each_row, open_rows
 from knowledge.settings import KnowledgeSettings
 from scoring.bootstrap import Scoring, build_scoring
-from scoring.evaluation import Tally, table
-from scoring.schema import AssessedDialogue, DialogueRow, LabelledRow, ReplyRow
+from scoring.schema import AssessedDialogue, DialogueRow, ReplyRow
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 
 Input = Annotated[str, typer.Option("--input", help="JSON Lines file, or - for standard input.")]
+Labelled = Annotated[
+    str,
+    typer.Option("--input", help="Labelled replies: JSON Lines, a marked .txt, a folder of either, or -."),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a table.")]
 Output = Annotated[str, typer.Option("--output", help="JSON Lines file, or - for standard output.")]
 
 
@@ -50,16 +54,33 @@ def assess(input_: Input, output: Output = STANDARD_STREAM) -> None:
 
 @app.command()
 def evaluate(
-    input_: Input,
-    json_: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a table.")] = False,
+    input_: Labelled,
+    json_: Json = False,
+    examples: Annotated[int, typer.Option(min=0, help="Replies quoted for each confusion.")] = 3,
 ) -> None:
-    """Compare the grader with labelled reply rows: precision, recall and F1 of each label."""
-    grader = open_scoring().grader
-    tally = Tally()
-    with errors_in_words(), open_rows(input_, "r") as rows:
-        bad = each_row(rows, LabelledRow, lambda row: tally.add(row, grader.grade(row)))
-    result = tally.result()
+    """Compare the grader with labelled replies: precision, recall, F1 and kappa of each label."""
+    from scoring.evaluation import Tally, each_labelled, table  # noqa: PLC0415 - not for grading
+
+    scoring = open_scoring()
+    tally = Tally(examples)
+    with errors_in_words():
+        bad = each_labelled(input_, lambda row: tally.add(row, scoring.grader.grade(row)))
+    result = tally.result(scoring.versions)
     print(result.model_dump_json() if json_ else table(result))
+    _finish(bad)
+
+
+@app.command()
+def evaluate_dialogues(input_: Input, json_: Json = False) -> None:
+    """Compare scores of whole conversations with an inspector's: rank correlation, difference, passing."""
+    from scoring.evaluation import DialogueTally, LabelledDialogue, dialogue_table  # noqa: PLC0415
+
+    scoring = open_scoring()
+    tally = DialogueTally()
+    with errors_in_words(), open_rows(input_, "r") as rows:
+        bad = each_row(rows, LabelledDialogue, lambda row: tally.add(row, scoring.assessor.assess(row).row))
+    result = tally.result(scoring.versions)
+    print(result.model_dump_json() if json_ else dialogue_table(result))
     _finish(bad)
 
 

@@ -32,6 +32,7 @@ class Grader:
         self._recognisers = handbook.recognisers
         self._labels = handbook.labels
         self.encoder_fingerprint = encoder.fingerprint
+        self.detector_version = detector.version
         self.version = version or _version(
             detector.version, self._adherence.version, handbook.recognisers.content_hash
         )
