@@ -84,6 +84,26 @@ def evaluate_dialogues(input_: Input, json_: Json = False) -> None:
     _finish(bad)
 
 
+@app.command()
+def hostile(
+    json_: Json = False,
+    page: Annotated[bool, typer.Option("--page", help="Print docs/hostile.md and grade nothing.")] = False,
+) -> None:
+    """Show how replies that try to cheat are treated; exits 1 when one is treated wrongly."""
+    from scoring.hostile import cases_page, check_cases, load_cases, report_table  # noqa: PLC0415
+
+    with errors_in_words():
+        cases = load_cases()
+    if page:
+        print(cases_page(cases), end="")
+        return
+    grader = open_scoring().grader
+    report = check_cases((case for group in cases.values() for case in group), grader.grade)
+    print(report.model_dump_json() if json_ else report_table(report))
+    if report.differ:
+        raise typer.Exit(1)
+
+
 def _finish(bad: int) -> None:
     """Exit 1 where rows were bad, so that a script notices although the rest was done."""
     if bad:
