@@ -1,20 +1,55 @@
-"""Runs the benchmarks: ``make bench``, or ``python -m benchmarks --json``."""
+"""Runs the benchmarks: speed (``make bench``, ``python -m benchmarks``) and ``python -m benchmarks grading``."""
 
 import argparse
+import sys
+from pathlib import Path
 
 from benchmarks.figures import as_json, print_timings
-from benchmarks.turns import measure
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", action="store_true", help="machine, versions and figures as JSON")
-    arguments = parser.parse_args()
+    arguments = _arguments()
+    if arguments.what == "grading":
+        _grading(arguments)
+        return
+    from benchmarks.turns import measure  # noqa: PLC0415 - the database is nothing to grading
+
     timings = measure()
     if arguments.json:
         print(as_json(timings))
     else:
         print_timings(timings)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--json", action="store_true", help="machine, versions and figures as JSON")
+    grading = parser.add_subparsers(dest="what").add_parser("grading", help="how well replies are judged")
+    grading.add_argument("--data", type=Path, required=True, help="folder of the evaluation data")
+    grading.add_argument(
+        "--labelled",
+        action="append",
+        default=[],
+        help="labelled replies: JSON Lines, marked .txt or a folder; may be repeated",
+    )
+    grading.add_argument("--encoder", default="", help="a sentence-transformers model to compare with")
+    grading.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="figures as JSON")
+    return parser.parse_args()
+
+
+def _grading(arguments: argparse.Namespace) -> None:
+    from benchmarks.grading.comparison import Comparison, Wanted  # noqa: PLC0415
+    from benchmarks.grading.table import table  # noqa: PLC0415
+    from knowledge.content import ContentError  # noqa: PLC0415
+    from knowledge.encoder import EncoderUnavailable  # noqa: PLC0415
+    from scoring.cli import open_scoring  # noqa: PLC0415
+
+    wanted = Wanted(arguments.data, tuple(arguments.labelled), arguments.encoder)
+    try:
+        figures = Comparison(wanted, open_scoring()).run()
+    except (OSError, ContentError, EncoderUnavailable) as error:
+        sys.exit(f"error: {error}")
+    sys.stdout.write((figures.model_dump_json(indent=2) if arguments.json else table(figures)) + "\n")
 
 
 if __name__ == "__main__":

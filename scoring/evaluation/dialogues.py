@@ -1,9 +1,11 @@
 """How well whole conversations are scored, beside an inspector's scores."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import AliasChoices, Field
 
 from scoring.evaluation.intervals import RESAMPLES, Floats, generator, percentiles, wilson
@@ -83,13 +85,14 @@ class DialogueTally:
             np.array([getattr(one, side) for one in order], dtype=np.float64)
             for side in ("expected", "given")
         )
+        apart = np.asarray(np.abs(given - expected), dtype=np.float64)
         agreed = sum(one.passed == one.should_pass for one in order)
         return DialogueEvaluation(
             rows=len(order),
             spearman=_rounded(spearman(expected, given)),
-            spearman_interval=_resampled(expected, given, of_ranks=True),
-            mean_absolute_difference=_rounded(_mean(np.abs(given - expected))),
-            difference_interval=_resampled(expected, given, of_ranks=False),
+            spearman_interval=resampled_spearman(expected, given),
+            mean_absolute_difference=_rounded(_mean(apart)),
+            difference_interval=_resampled(len(order), lambda draw: _mean(apart[draw])),
             mean_difference=_rounded(_mean(given - expected)),
             pass_agreement=share(agreed, len(order)),
             pass_agreement_interval=wilson(agreed, len(order)),
@@ -109,15 +112,16 @@ def spearman(first: Floats, second: Floats) -> float:
     return float(np.corrcoef(rankdata(first), rankdata(second))[0, 1])
 
 
-def _resampled(expected: Floats, given: Floats, *, of_ranks: bool) -> Interval | None:
-    if len(expected) < LEAST_FOR_RANKS:
+def resampled_spearman(first: Floats, second: Floats) -> Interval | None:
+    """Percentile bootstrap over the pairs."""
+    return _resampled(len(first), lambda draw: spearman(first[draw], second[draw]))
+
+
+def _resampled(size: int, figure_of: Callable[[NDArray[np.int_]], float]) -> Interval | None:
+    if size < LEAST_FOR_RANKS:
         return None
-    draws = generator().randint(0, len(expected), (RESAMPLES, len(expected)))
-    values = (
-        spearman(expected[draw], given[draw]) if of_ranks else _mean(np.abs(given[draw] - expected[draw]))
-        for draw in draws
-    )
-    return percentiles(np.fromiter(values, dtype=np.float64))
+    draws = generator().randint(0, size, (RESAMPLES, size))
+    return percentiles(np.fromiter((figure_of(draw) for draw in draws), dtype=np.float64))
 
 
 def _mean(values: Floats) -> float:

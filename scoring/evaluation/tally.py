@@ -1,12 +1,13 @@
 """Rows in, figures out."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from scoring.evaluation.confusion import ConfusionBook
 from scoring.evaluation.figures import METHOD, accusations, exact, figures_by_kind, figures_by_label
 from scoring.evaluation.intervals import wilson
-from scoring.evaluation.masks import ELEMENT_MASK, FACT_ONLY, VIOLATION_MASK, labels_in, mask_of
+from scoring.evaluation.masks import ELEMENT_MASK, FACT_ONLY, VIOLATION_MASK, Label, labels_in, mask_of
 from scoring.evaluation.resampling import average_intervals
 from scoring.evaluation.results import Evaluation, Versions
 from scoring.evaluation.scores import share
@@ -27,10 +28,13 @@ class Tally:
         self.book = ConfusionBook(self.examples)
 
     def add(self, row: LabelledRow, graded: GradedReply) -> None:
-        wanted = mask_of((*row.elements, *row.violations))
-        found = mask_of((*(f.id for f in graded.elements), *(f.id for f in graded.violations)))
-        self.pairs[wanted, found] += 1
         self.not_judged += len(graded.not_judged)
+        self.add_labels(row, (*(f.id for f in graded.elements), *(f.id for f in graded.violations)))
+
+    def add_labels(self, row: LabelledRow, labels: Iterable[Label]) -> None:
+        """The same for a judge who names labels without words or clause."""
+        wanted, found = mask_of((*row.elements, *row.violations)), mask_of(labels)
+        self.pairs[wanted, found] += 1
         self.book.add(row, wanted, found)
 
     def result(self, versions: Versions | None = None) -> Evaluation:

@@ -34,8 +34,9 @@ def _page(cases: Mapping[str, tuple[HostileCase, ...]]) -> Iterator[str]:
     known = sum(bool(case.known) for group in cases.values() for case in group)
     yield "# Hostile replies"
     yield ""
-    yield "Replies that try to win without doing the work or to hide what they break, and controls that only look"
-    yield f"like it. {total} cases; on the {known} marked *known* the grader is wrong today, and the mark says why."
+    yield "Replies that try to win without doing the work, or to hide what they break, and controls that"
+    yield f"only look like it. {total} cases; on {known}, marked *known*, the grader is wrong: the mark says"
+    yield "why."
     yield "`python -m scoring hostile` grades them all and exits 1 when one is treated otherwise than below."
     yield "The cases are `scoring/hostile/*.yaml`; this page is `python -m scoring hostile --page`."
     for title, group in cases.items():

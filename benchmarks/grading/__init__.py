@@ -1,0 +1,1 @@
+"""How well replies are judged, beside simpler ways and on other people's data."""
