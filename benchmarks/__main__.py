@@ -1,4 +1,4 @@
-"""Runs the benchmarks: speed (``make bench``, ``python -m benchmarks``) and ``python -m benchmarks grading``."""
+"""Runs the benchmarks: speed (``make bench``) and quality (``python -m benchmarks grading``)."""
 
 import argparse
 import sys
