@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from knowledge.catalogue import Catalogue
+from knowledge.own import is_own
 from scoring.conversation import Conversation
 from scoring.decisions import Decision, Deduction
 from scoring.hang_up import ended_by
@@ -49,7 +50,7 @@ def assemble(
 ) -> Assessment:
     conversation = parts.conversation
     broken = [_taken(deduction, citations) for deduction in parts.deductions]
-    violations = tuple(item for item in broken if item.id in catalogue.names.violations)
+    violations = tuple(i for i in broken if i.id in catalogue.names.violations or is_own(i.id))
     return Assessment(
         row=_row(parts),
         items=(
@@ -82,6 +83,8 @@ def _row(parts: AssessmentParts) -> AssessedDialogue:
         missed=tuple(dict.fromkeys(missed)),
         violations=tuple(dict.fromkeys(broken)),
         turns=parts.conversation.graded,
+        own_missed=tuple(i.id for i in parts.decisions if i.status == "missed" and is_own(i.id)),
+        own_broken=tuple(dict.fromkeys(i.id for i in parts.deductions if is_own(i.id))),
     )
 
 

@@ -1,8 +1,9 @@
 """A whole conversation judged: items, order, events, violations, work order and critical errors."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from knowledge.catalogue import Catalogue
+from knowledge.own import KeptClause
 from scoring.assessed import AssessmentParts, assemble
 from scoring.citations import cite_all
 from scoring.conversation import Conversation, lay_out
@@ -13,6 +14,7 @@ from scoring.hang_up import hang_up_deduction
 from scoring.items import decide_items
 from scoring.labels import Labels, Reason
 from scoring.order import broken_order
+from scoring.own.verdicts import own_decisions, own_deductions
 from scoring.ports import ReplyJudge
 from scoring.results import Assessment, CaseTruth, ClauseCitation
 from scoring.rubric import Rubric, Rubrics
@@ -20,6 +22,9 @@ from scoring.schema import DialogueRow, GradedReply, ReplyRow
 from scoring.totals import add_up
 from scoring.violations import violation_deductions
 from scoring.work_order import check_work_order, field_decisions
+
+OwnClauses = Callable[[], tuple[KeptClause, ...]]
+"""Gives the clauses that the company wrote itself, as they are now."""
 
 
 class Assessor:
@@ -31,11 +36,13 @@ class Assessor:
         rubrics: Rubrics,
         catalogue: Catalogue,
         handbook: Handbook | None = None,
+        own: OwnClauses = lambda: (),
     ) -> None:
         handbook = handbook or load_handbook()
         self._grader = grader
         self._rubrics = rubrics
         self._catalogue = catalogue
+        self._own = own
         self._shared_hash = handbook.content_hash
         self._rules = handbook.rules
         self._labels = handbook.labels
@@ -71,7 +78,8 @@ class Assessor:
         written = row.work_order if row.turns else None
         checks = check_work_order(rubric, written, conversation, self._labels)
         fields = field_decisions(checks, rubric, missed, self._labels)
-        decisions = (*items, *fields, clean_language(conversation, self._labels))
+        own = own_decisions(self._own(), rubric, conversation, self._labels)
+        decisions = (*items, *own, *fields, clean_language(conversation, self._labels))
         deductions = self._deductions(rubric, conversation)
         critical = critical_errors(rubric, conversation, self._rules, self._labels)
         return AssessmentParts(
@@ -91,6 +99,7 @@ class Assessor:
         hung_up = hang_up_deduction(rubric, conversation, self._labels)
         return (
             *violation_deductions(conversation.all_breaches, self._rules, self._catalogue, self._labels),
+            *own_deductions(self._own(), rubric, conversation, self._labels),
             *broken_order(rubric, conversation, self._labels),
             *((hung_up,) if hung_up else ()),
         )
@@ -99,6 +108,7 @@ class Assessor:
         """Every clause that the parts name; those of the company's own documents are looked up again."""
         named = parts.clause_ids()
         known = {clause.id: clause for clause in self._catalogue.clauses}
+        known |= {kept.clause.id: kept.clause for kept in self._own()}
         cited = cite_all(known[name] for name in sorted(named & set(known)))
         for reply, grade in zip(replies, parts.conversation.graded, strict=True):
             wanted = grade.clauses_named - set(cited)

@@ -9,6 +9,7 @@ from scoring.detection import load_detector
 from scoring.evaluation.results import Versions
 from scoring.grader import Grader
 from scoring.handbook import load_handbook
+from scoring.own import OwnJudge
 from scoring.rubric import load_rubrics
 
 
@@ -19,17 +20,21 @@ class Scoring:
     grader: Grader
     assessor: Assessor
     coach: Coach
+    own: OwnJudge
     versions: Versions
 
 
 def build_scoring(library: Library) -> Scoring:
     """Raises :class:`knowledge.content.ContentError` when a rubric or a rule file is invalid."""
     rubrics, handbook = load_rubrics(), load_handbook()
-    grader = Grader(load_detector(), library.retriever, library.encoder, handbook=handbook)
+    own = OwnJudge(library.encoder, library.own_clauses)
+    own.warm()
+    grader = Grader(load_detector(), library.retriever, library.encoder, handbook=handbook, own=own)
     return Scoring(
         grader=grader,
-        assessor=Assessor(grader, rubrics, library.catalogue, handbook),
+        assessor=Assessor(grader, rubrics, library.catalogue, handbook, library.own_clauses),
         coach=Coach(rubrics, library.catalogue, library.retriever, handbook),
+        own=own,
         versions=Versions(
             grader=grader.version,
             detector=grader.detector_version,

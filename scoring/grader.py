@@ -8,8 +8,8 @@ from scoring.adherence import Adherence
 from scoring.citations import cite_all
 from scoring.detection.model import Detected, ReplyContext
 from scoring.handbook import Handbook, load_handbook
-from scoring.ports import ActDetector
-from scoring.results import ClauseCitation, TurnGrade
+from scoring.ports import ActDetector, OwnClauseJudge
+from scoring.results import ClauseCitation, OwnJudgement, TurnGrade
 from scoring.schema import EMPTY_ID, FAILED_ID, ActId, Finding, GradedReply, NotJudged, ReplyRow
 from scoring.stage import last_customer_text, stage_of
 
@@ -22,8 +22,8 @@ class Grader:
         detector: ActDetector,
         retriever: ClauseRetriever,
         encoder: Encoder,
-        version: str | None = None,
         handbook: Handbook | None = None,
+        own: OwnClauseJudge | None = None,
     ) -> None:
         handbook = handbook or load_handbook()
         self._detector = detector
@@ -33,9 +33,14 @@ class Grader:
         self._labels = handbook.labels
         self.encoder_fingerprint = encoder.fingerprint
         self.detector_version = detector.version
-        self.version = version or _version(
-            detector.version, self._adherence.version, handbook.recognisers.content_hash
-        )
+        self._own = own
+        self._version = _version(detector.version, self._adherence.version, handbook.recognisers.content_hash)
+
+    @property
+    def version(self) -> str:
+        """Changes with the company's own clauses too, which come and go while the grader stays."""
+        own = self._own.version if self._own else ""
+        return f"{self._version}+{own}" if own else self._version
 
     def grade(self, row: ReplyRow) -> GradedReply:
         """What the reply did and broke. Never raises: what fails is listed as not judged."""
@@ -54,7 +59,7 @@ class Grader:
     def citations(self, row: ReplyRow) -> dict[str, ClauseCitation]:
         """Every clause retrieved for the row's moment, by id; nothing is detected."""
         clauses = self._retrieve(row)
-        found = (*clauses.ranked, *clauses.by_element.values(), *clauses.by_violation.values())
+        found = (*clauses.ranked, *clauses.by_element.values(), *clauses.by_violation.values(), *clauses.own)
         return cite_all(item.clause for item in found)
 
     def _retrieve(self, row: ReplyRow) -> MomentClauses:
@@ -72,19 +77,23 @@ class Grader:
         clauses = self._retrieve(row)
         elements, loose_elements = self._tie(row.reply, detection.elements, clauses.by_element)
         violations, loose_violations = self._tie(row.reply, detection.violations, clauses.by_violation)
+        judgement = self._own.judge(row.reply, clauses.own) if self._own else OwnJudgement()
         graded = GradedReply(
             id=row.id,
             elements=elements,
             violations=violations,
             not_judged=(*detection.not_judged, *loose_elements, *loose_violations),
+            own=judgement.found,
+            own_judged=judgement.judged,
         )
-        cited: list[RetrievedClause] = [*clauses.by_element.values(), *clauses.by_violation.values()]
-        own = [item.clause for item in clauses.ranked if item.clause.document is not None]
         named = graded.clauses_named
+        # what is found is shown with its words; what is only near them is shown as related
+        near = [c for c in (item.clause for item in clauses.ranked) if c.document and c.id not in named]
+        cited = (*clauses.by_element.values(), *clauses.by_violation.values(), *clauses.own)
         return TurnGrade(
             graded=graded,
-            citations=cite_all([*own, *(item.clause for item in cited if item.clause.id in named)]),
-            related=tuple(clause.id for clause in own),
+            citations=cite_all([*near, *(item.clause for item in cited if item.clause.id in named)]),
+            related=tuple(clause.id for clause in near),
         )
 
     def _tie(

@@ -19,7 +19,7 @@ Reason = Literal[
     "grading_failed", "element_not_judged", "no_events", "no_truth", "no_work_order", "no_trainee", "clean",
     "violation", "same_words", "cap_reached", "order", "hung_up_first", "hung_up_forced", "field_right",
     "field_wrong", "field_blank", "already_missed", "empty_reply", "failed", "no_clause", "no_span",
-    "no_call", "unanswered", "already_taken",
+    "no_call", "unanswered", "already_taken", "own_broken", "own_late",
 ]  # fmt: skip
 FieldName = Literal[
     "kind", "name", "address", "phone", "scope", "started_at", "description", "dispatch_to", "promised_time"

@@ -1,9 +1,11 @@
 """What grading asks of detection, and what assessing asks of grading."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
+from knowledge.ports import RetrievedClause
 from scoring.detection.model import Detection, ReplyContext
-from scoring.results import ClauseCitation
+from scoring.results import ClauseCitation, OwnJudgement
 from scoring.schema import GradedReply, ReplyRow
 
 
@@ -15,6 +17,16 @@ class ActDetector(Protocol):
         """Changes whenever a reply could be detected differently."""
 
     def detect(self, context: ReplyContext) -> Detection: ...
+
+
+class OwnClauseJudge(Protocol):
+    """Holds replies against the company's own clauses; :class:`scoring.own.OwnJudge` is the real one."""
+
+    @property
+    def version(self) -> str:
+        """Changes with any clause in force; ``""`` where there is none."""
+
+    def judge(self, reply: str, applying: Sequence[RetrievedClause]) -> OwnJudgement: ...
 
 
 class ReplyJudge(Protocol):

@@ -8,7 +8,15 @@ from typing import Literal
 from pydantic import Field
 
 from knowledge.vocabulary import ElementId
-from scoring.schema import AssessedDialogue, CallEvent, DimensionId, Frozen, GradedReply, WorkOrder
+from scoring.schema import (
+    AssessedDialogue,
+    CallEvent,
+    DimensionId,
+    Frozen,
+    GradedReply,
+    OwnFinding,
+    WorkOrder,
+)
 
 ItemStatus = Literal["met", "missed", "waived", "not_judged", "broken"]
 """``broken``: a violation or a forbidden event took points; ``waived``: not required in this call."""
@@ -39,6 +47,14 @@ class CaseTruth(Frozen):
     waive: tuple[ElementId, ...] = ()
     better: dict[ElementId, str] = Field(default_factory=dict)
     """Good wordings for this very call."""
+
+
+class OwnJudgement(Frozen):
+    """A reply held against the company's own clauses: those that it does, and all that were asked about."""
+
+    found: tuple[OwnFinding, ...] = ()
+    judged: tuple[str, ...] = ()
+    """Ids."""
 
 
 class ClauseCitation(Frozen):

@@ -4,6 +4,7 @@ from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from knowledge.own import OwnKind
 from knowledge.vocabulary import Dimension, ElementId, SituationId, ViolationId
 
 MAX_REPLY_CHARACTERS = 5_000
@@ -69,6 +70,15 @@ class Finding(Frozen, Generic[ActId]):
     phrase: str | None = None
 
 
+class OwnFinding(Finding[str]):
+    """A clause of the company that a reply does; ``id`` and ``clause`` are both that of the clause.
+
+    ``kind`` says whether that is good: ``required`` is kept, ``forbidden`` is broken.
+    """
+
+    kind: OwnKind
+
+
 EMPTY_ID = "reply"
 """Id of the ``not_judged`` entry of a reply that says nothing."""
 FAILED_ID = "grading"
@@ -90,11 +100,16 @@ class GradedReply(Frozen):
     elements: tuple[Finding[ElementId], ...] = ()
     violations: tuple[Finding[ViolationId], ...] = ()
     not_judged: tuple[NotJudged, ...] = ()
+    own: tuple[OwnFinding, ...] = ()
+    """What it does of the clauses that the company wrote itself."""
+    own_judged: tuple[str, ...] = ()
+    """Ids of those clauses that it was held against."""
 
     @property
     def clauses_named(self) -> set[str]:
         """Ids of the clauses that the findings cite."""
-        return {found.clause for found in self.elements} | {found.clause for found in self.violations}
+        judged = {found.clause for found in self.elements} | {found.clause for found in self.violations}
+        return judged | {found.clause for found in self.own}
 
 
 EventKind = Literal["hang_up", "wait_hang_up", "transfer_supervisor", "start_recording", "wait_quietly"]
@@ -154,3 +169,6 @@ class AssessedDialogue(Frozen):
     missed: tuple[ElementId, ...]
     violations: tuple[ViolationId, ...]
     turns: tuple[GradedReply, ...]
+    own_missed: tuple[str, ...] = ()
+    own_broken: tuple[str, ...] = ()
+    """Ids of the company's own clauses: required and not kept, forbidden and broken."""

@@ -39,7 +39,7 @@ def test_grade_prints_rows_with_exactly_the_documented_keys(data: Path) -> None:
     done = run(data, "grade", "--input", "-", given=rows(REPLY))
     assert done.returncode == 0, done.stderr.decode()
     (graded,) = lines(done.stdout)
-    assert set(graded) == {"id", "elements", "violations", "not_judged"}
+    assert set(graded) == {"id", "elements", "violations", "not_judged", "own", "own_judged"}
     elements = graded["elements"]
     assert isinstance(elements, list)
     assert {"greeting", "soothe", "ask_address"} <= {found["id"] for found in elements}
@@ -101,6 +101,7 @@ def test_assess_prints_rows_with_exactly_the_documented_keys(data: Path) -> None
     plain, full = lines(done.stdout)
     assert set(plain) == {
         "id", "score", "passed", "critical", "dimensions", "missed", "violations", "turns",
+        "own_missed", "own_broken",
     }  # fmt: skip
     assert plain["critical"] == []
     assert full["critical"] == ["force_hangup"]
