@@ -45,15 +45,20 @@ def print_timings(timings: Sequence[Timing]) -> None:
         )
 
 
+def machine() -> dict[str, str | int | None]:
+    """What the figures were taken on."""
+    return {
+        "system": platform.platform(),
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+    }
+
+
 def as_json(timings: Sequence[Timing]) -> str:
     """The same figures with the machine and the versions they were taken with."""
     return json.dumps(
         {
-            "machine": {
-                "system": platform.platform(),
-                "cores": os.cpu_count(),
-                "python": platform.python_version(),
-            },
+            "machine": machine(),
             "versions": {package: version(package) for package in PACKAGES},
             "timings": [asdict(timing) for timing in timings],
         },

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 
 from pydantic import BaseModel
 
+from benchmarks.figures import machine
 from benchmarks.grading.contestants import Contestant, GraderContestant
 from benchmarks.grading.keywords import Keywords
 from benchmarks.grading.results import ContestantFigures, GradingFigures, LabelledFigures
@@ -62,6 +63,7 @@ class Comparison:
         benign = self._third_party(BENIGN_FILE, ReplyRow)
         pairs = self._third_party(PAIRS_FILE, SentencePair)
         return GradingFigures(
+            machine=machine(),
             versions=self.scoring.versions,
             examples=len(examples),
             labelled=labelled,

@@ -75,6 +75,7 @@ class SimilarityFigures(Frozen):
 class GradingFigures(Frozen):
     """All that was measured, and what could not be."""
 
+    machine: dict[str, str | int | None]
     versions: Versions
     examples: int
     """Rows that the learned peers were trained on."""

@@ -126,6 +126,7 @@ def test_the_table_shows_each_part_and_what_was_skipped() -> None:
     rows = [labelled("傻" * 300)]
     one = Cues({"傻": "rude"}, name="grader")
     figures = GradingFigures(
+        machine={"cores": 2},
         versions=VERSIONS,
         examples=3,
         labelled=(),
