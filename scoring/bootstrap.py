@@ -9,7 +9,7 @@ from scoring.detection import load_detector
 from scoring.evaluation.results import Versions
 from scoring.grader import Grader
 from scoring.handbook import load_handbook
-from scoring.own import OwnJudge
+from scoring.own import ClauseChecker, Conflicts, OwnJudge
 from scoring.rubric import load_rubrics
 
 
@@ -20,7 +20,7 @@ class Scoring:
     grader: Grader
     assessor: Assessor
     coach: Coach
-    own: OwnJudge
+    clauses: ClauseChecker
     versions: Versions
 
 
@@ -30,11 +30,12 @@ def build_scoring(library: Library) -> Scoring:
     own = OwnJudge(library.encoder, library.own_clauses)
     own.warm()
     grader = Grader(load_detector(), library.retriever, library.encoder, handbook=handbook, own=own)
+    conflicts = Conflicts(grader, library.catalogue.clauses, library.encoder, own)
     return Scoring(
         grader=grader,
         assessor=Assessor(grader, rubrics, library.catalogue, handbook, library.own_clauses),
         coach=Coach(rubrics, library.catalogue, library.retriever, handbook),
-        own=own,
+        clauses=ClauseChecker(own, conflicts, library.own_clauses),
         versions=Versions(
             grader=grader.version,
             detector=grader.detector_version,

@@ -1,11 +1,12 @@
 """``python -m scoring``: grade replies, assess conversations, measure the grader."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from knowledge.console import errors_in_words, run
+from knowledge.console import errors_in_words, in_utf8, run
 from knowledge.library import open_library
 from knowledge.rows import STANDARD_STREAM, convert_rows, each_row, open_rows
 from knowledge.settings import KnowledgeSettings
@@ -102,6 +103,18 @@ def hostile(
     print(report.model_dump_json() if json_ else report_table(report))
     if report.differ:
         raise typer.Exit(1)
+
+
+@app.command()
+def clause_check(file: Path) -> None:
+    """Show how well a clause of your company (YAML) is recognised, and where it clashes; keeps nothing."""
+    from knowledge.own import MAX_BYTES, read_clause  # noqa: PLC0415 - not for grading
+    from scoring.own.showing import in_words  # noqa: PLC0415
+
+    with errors_in_words(), file.open("rb") as stream:
+        own = read_clause(in_utf8(file.name), stream.read(MAX_BYTES + 1))
+    for line in in_words(open_scoring().clauses.check(own)):
+        print(line)
 
 
 def _finish(bad: int) -> None:

@@ -1,6 +1,19 @@
 """Judging by the clauses that a company writes itself: recognised from their own examples, at once."""
 
+from scoring.own.check import Checked, ClauseChecker
+from scoring.own.conflicts import Conflict, ConflictKind, Conflicts
 from scoring.own.judge import OwnJudge, Recogniser
 from scoring.own.separation import Doubt, Judged, Separation
 
-__all__ = ["Doubt", "Judged", "OwnJudge", "Recogniser", "Separation"]
+__all__ = [
+    "Checked",
+    "ClauseChecker",
+    "Conflict",
+    "ConflictKind",
+    "Conflicts",
+    "Doubt",
+    "Judged",
+    "OwnJudge",
+    "Recogniser",
+    "Separation",
+]

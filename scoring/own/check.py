@@ -1,0 +1,31 @@
+"""Everything that a trainer should know of a clause before relying on it."""
+
+from dataclasses import dataclass
+
+from knowledge.own import OwnClause, clause_id
+from scoring.own.conflicts import Conflict, Conflicts
+from scoring.own.judge import Clauses, OwnJudge, Recogniser
+
+
+@dataclass(frozen=True)
+class Checked:
+    """How well the clause's examples separate, and where it clashes."""
+
+    recogniser: Recogniser
+    conflicts: tuple[Conflict, ...]
+
+
+class ClauseChecker:
+    """For the page and the command line; nothing is kept."""
+
+    def __init__(self, judge: OwnJudge, conflicts: Conflicts, own: Clauses) -> None:
+        self._judge = judge
+        self._conflicts = conflicts
+        self._own = own
+
+    def check(self, own: OwnClause) -> Checked:
+        """Compared with every other clause in force, not with an earlier version of itself."""
+        recogniser = self._judge.recogniser(own)
+        others = [kept for kept in self._own() if kept.id != clause_id(own) and kept.own != own]
+        found = self._conflicts.of(recogniser, [(kept.clause, kept.own.kind) for kept in others])
+        return Checked(recogniser, found)
