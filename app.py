@@ -73,6 +73,7 @@ def run(settings: WebSettings) -> None:
         readiness=engine.state,
         names=load_catalogue(),
         settings=settings,
+        clauses=lambda: engine.value.scoring.clauses if engine.value else None,
     )
 
     def serving() -> None:

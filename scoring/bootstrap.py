@@ -9,7 +9,7 @@ from scoring.detection import load_detector
 from scoring.evaluation.results import Versions
 from scoring.grader import Grader
 from scoring.handbook import load_handbook
-from scoring.own import ClauseChecker, Conflicts, OwnJudge
+from scoring.own import ClauseChecker, ClauseDesk, Conflicts, OwnJudge
 from scoring.rubric import load_rubrics
 
 
@@ -20,7 +20,7 @@ class Scoring:
     grader: Grader
     assessor: Assessor
     coach: Coach
-    clauses: ClauseChecker
+    clauses: ClauseDesk
     versions: Versions
 
 
@@ -35,7 +35,7 @@ def build_scoring(library: Library) -> Scoring:
         grader=grader,
         assessor=Assessor(grader, rubrics, library.catalogue, handbook, library.own_clauses),
         coach=Coach(rubrics, library.catalogue, library.retriever, handbook),
-        clauses=ClauseChecker(own, conflicts, library.own_clauses),
+        clauses=ClauseDesk(library, ClauseChecker(own, conflicts, library.own_clauses)),
         versions=Versions(
             grader=grader.version,
             detector=grader.detector_version,

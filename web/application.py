@@ -16,11 +16,12 @@ from web.identity import Identity, is_loopback, load_secret
 from web.lazy import LazyPage
 from web.limits import BodyLimit
 from web.pages.call import call_page
+from web.pages.clauses import clauses_page
 from web.pages.frame import Page
 from web.pages.practice import practice_page
 from web.pages.report import report_page
 from web.pages.standards import standards_page
-from web.ports import LibrarySource, NamesPort, PracticePort
+from web.ports import ClausesSource, LibrarySource, NamesPort, PracticePort
 from web.readiness import ReadinessSource
 from web.rendering import Renderer
 from web.routes import document_too_large, routes
@@ -34,19 +35,21 @@ BUILDERS: Final[dict[Page, Callable[[Site, Language], gr.Blocks]]] = {
     "call": call_page,
     "report": report_page,
     "standards": standards_page,
+    "clauses": clauses_page,
 }
 _NO_UPLOADS: Final = 1
 """Bytes. Documents come through a route of our own, so that nothing lies in Gradio's shared cache."""
 
 
-def create_app(
+def create_app(  # noqa: PLR0913, PLR0917 - one argument for each part of the product
     practice: PracticePort,
     library: LibrarySource,
     readiness: ReadinessSource,
     names: NamesPort,
     settings: WebSettings,
+    clauses: ClausesSource = lambda: None,
 ) -> FastAPI:
-    """Everything that is served. ``library`` gives ``None`` for as long as it is being opened."""
+    """Everything that is served. ``library`` and ``clauses`` give ``None`` until they are loaded."""
     texts = load_texts()
     site = Site(
         practice=practice,
@@ -56,6 +59,7 @@ def create_app(
         identity=Identity(load_secret(settings.secret_file)),
         renderers={language: Renderer(texts[language]) for language in LANGUAGES},
         settings=settings,
+        clauses=clauses,
     )
     pages = {
         f"/{language}/{page}": LazyPage(partial(_page_app, site, language, page))

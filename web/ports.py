@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from knowledge.library import ClauseReport
+from knowledge.own import KeptClause, OwnClause, Unreadable
 from knowledge.schema import SearchAnswer
 from knowledge.shelf import DocumentInfo
 from knowledge.vocabulary import ElementId, SituationId, ViolationId
+from scoring.own import Checked, Listed
 from scoring.schema import WorkOrder
 from simulator.views import Action, CallView, RecentCall, ReportView, ScenarioCard
 from web.texts import Language
@@ -53,5 +56,18 @@ class LibraryPort(Protocol):
     def remove_document(self, document_id: str) -> DocumentInfo: ...
 
 
+class ClausesPort(Protocol):
+    """The clauses that the company wrote itself; :class:`scoring.own.ClauseDesk` fits."""
+
+    def listed(self) -> tuple[Listed, ...]: ...
+    def unreadable(self) -> tuple[Unreadable, ...]: ...
+    def get(self, full_id: str, /) -> KeptClause: ...
+    def check(self, own: OwnClause, /) -> Checked: ...
+    def add(self, own: OwnClause, /) -> ClauseReport: ...
+    def remove(self, full_id: str, /) -> KeptClause: ...
+
+
+ClausesSource = Callable[[], ClausesPort | None]
+"""Gives the desk, or ``None`` while the grader is still being loaded."""
 LibrarySource = Callable[[], LibraryPort | None]
 """Gives the library, or ``None`` while it is still being opened."""

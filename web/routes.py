@@ -14,6 +14,8 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from knowledge.refusal import DocumentRefused
 from simulator.errors import CallNotFound, CallNotOver, PracticeError
 from simulator.report import report_json
+from web.clause_routes import add_clauses
+from web.pages.frame import PAGES
 from web.problems import document_message, practice_message
 from web.site import Site
 from web.texts import Language
@@ -29,6 +31,7 @@ def routes(site: Site) -> APIRouter:
     _add_health(router, site)
     _add_calls(router, site)
     _add_documents(router, site)
+    add_clauses(router, site)
     _add_language(router)
     return router
 
@@ -153,6 +156,7 @@ def _add_language(router: APIRouter) -> None:
     @router.get("/practice")
     @router.get("/report")
     @router.get("/standards")
+    @router.get("/clauses")
     def plain(request: Request, lang: Language | None = None, call: str = "") -> RedirectResponse:
         """The address without a language, for links and bookmarks."""
         chosen = _chosen(request, lang)
@@ -162,7 +166,7 @@ def _add_language(router: APIRouter) -> None:
 
     @router.get("/language")
     def switch(to: Language, page: str = "practice", call: str = "") -> RedirectResponse:
-        known = page if page in {"practice", "call", "report", "standards"} else "practice"
+        known = page if page in PAGES else "practice"
         answer = _to(to, known, call=call) if call else _to(to, known)
         return _remember(answer, to)
 

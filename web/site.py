@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import gradio as gr
 
 from web.identity import Identity
-from web.ports import LibrarySource, NamesPort, PracticePort
+from web.ports import ClausesSource, LibrarySource, NamesPort, PracticePort
 from web.readiness import ReadinessSource
 from web.rendering import Renderer
 from web.settings import WebSettings
@@ -23,6 +23,7 @@ class Site:
     identity: Identity
     renderers: dict[Language, Renderer]
     settings: WebSettings
+    clauses: ClausesSource = lambda: None
 
     def render(self, language: Language) -> Renderer:
         return self.renderers[language]

@@ -103,11 +103,13 @@ def _is_trick(event: yaml.Event) -> bool:
 
 
 def _cleaned(value: object) -> object:
-    """Without characters that nobody sees, and with an empty list where a field was left blank."""
+    """Without characters that nobody sees; an entry of a list is one line, so that a form can show it."""
     if isinstance(value, str):
         return _visible(value)
     if isinstance(value, list):
-        return [_cleaned(entry) for entry in value]
+        return [
+            " ".join(entry.split()) if isinstance(entry, str) else entry for entry in map(_cleaned, value)
+        ]
     return value
 
 

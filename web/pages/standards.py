@@ -2,6 +2,7 @@
 
 import gradio as gr
 
+from knowledge.own import is_own
 from knowledge.schema import SearchAnswer
 from web.pages.frame import QUIET, blocks, panel, queue
 from web.site import NobodyError, Site, asked
@@ -60,7 +61,7 @@ def results_html(site: Site, language: Language, text: str | None, request: gr.R
 def _own(answer: SearchAnswer | None, names: tuple[str, ...]) -> frozenset[str]:
     """Which of the clauses found come from the company's documents: their section names the file."""
     found = answer.results if answer is not None else ()
-    return frozenset(row.clause for row in found if names and row.section.startswith(names))
+    return frozenset(r.clause for r in found if is_own(r.clause) or (names and r.section.startswith(names)))
 
 
 def documents_html(site: Site, language: Language, request: gr.Request) -> str:

@@ -8,9 +8,9 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from knowledge.catalogue import load_catalogue
-from tests.unit.web.web_fakes import FakeLibrary, FakePractice
+from tests.unit.web.web_fakes import FakeClauses, FakeLibrary, FakePractice
 from web.application import create_app
-from web.ports import LibrarySource
+from web.ports import ClausesSource, LibrarySource
 from web.readiness import Readiness, ReadinessSource
 from web.settings import WebSettings
 
@@ -22,9 +22,13 @@ def ready(wait_s: float = 0) -> Readiness:
 
 
 def make_app(
-    practice: FakePractice, library: LibrarySource, state: ReadinessSource, settings: WebSettings
+    practice: FakePractice,
+    library: LibrarySource,
+    state: ReadinessSource,
+    settings: WebSettings,
+    clauses: ClausesSource = lambda: None,
 ) -> FastAPI:
-    return create_app(practice, library, state, load_catalogue(), settings)
+    return create_app(practice, library, state, load_catalogue(), settings, clauses)
 
 
 @pytest.fixture
@@ -38,7 +42,14 @@ def library() -> FakeLibrary:
 
 
 @pytest.fixture
-def client(practice: FakePractice, library: FakeLibrary, tmp_path: Path) -> Iterator[TestClient]:
-    app = make_app(practice, lambda: library, ready, WebSettings(data_dir=tmp_path))
+def clauses() -> FakeClauses:
+    return FakeClauses()
+
+
+@pytest.fixture
+def client(
+    practice: FakePractice, library: FakeLibrary, clauses: FakeClauses, tmp_path: Path
+) -> Iterator[TestClient]:
+    app = make_app(practice, lambda: library, ready, WebSettings(data_dir=tmp_path), lambda: clauses)
     with TestClient(app, base_url=LOOPBACK, follow_redirects=False) as made:
         yield made

@@ -7,8 +7,10 @@ from typing import get_args
 import pytest
 
 from knowledge.content import ContentError
+from knowledge.own import FIELDS, IssueCode, OwnKind
 from knowledge.refusal import DocumentRefused, RefusalCode
 from personas.schema import Channel, Difficulty
+from scoring.own import ConflictKind, Doubt
 from scoring.results import FactTruth, FieldCheck, ItemStatus
 from scoring.schema import DimensionId, EventKind, OutageScope, WorkOrder, WorkOrderKind
 from simulator import errors
@@ -24,6 +26,7 @@ CLOSED_SETS: dict[str, object] = {
     "kind": WorkOrderKind, "scope": OutageScope, "dimension": DimensionId, "item_status": ItemStatus,
     "channel": Channel, "difficulty": Difficulty, "document_errors": RefusalCode,
     "fact_outcome": FactTruth.model_fields["outcome"].annotation,
+    "clause_kind": OwnKind, "clause_issue": IssueCode, "clause_doubt": Doubt, "clause_conflict": ConflictKind,
     "field_status": FieldCheck.model_fields["status"].annotation,
 }  # fmt: skip
 
@@ -36,6 +39,10 @@ def test_every_value_of_a_closed_set_has_its_words(prefix: str) -> None:
 
 def test_every_field_of_the_work_order_has_a_label() -> None:
     assert {f"order.{name}" for name in WorkOrder.model_fields} <= TEXTS["zh"].keys
+
+
+def test_every_field_of_a_clause_has_a_label() -> None:
+    assert {f"clause_field.{name}" for name in FIELDS} <= TEXTS["zh"].keys
 
 
 def test_every_message_that_a_page_asks_for_exists() -> None:

@@ -3,10 +3,17 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+import numpy as np
+
+from knowledge.library import ClauseReport
+from knowledge.own import KeptClause, OwnClause, Unreadable, clause_id
 from knowledge.refusal import DocumentRefused
 from knowledge.schema import SearchAnswer, SearchRow
 from knowledge.shelf import DocumentInfo
 from knowledge.vocabulary import ElementId, ViolationId
+from scoring.own import Checked, Conflict, Judged, Listed, Recogniser, Separation
+from scoring.own.calibration import Curve
+from scoring.own.recogniser import Linear
 from scoring.results import (
     Assessment,
     ClauseCitation,
@@ -283,3 +290,59 @@ class FakeLibrary:
 
     def remove_document(self, document_id: str) -> DocumentInfo:
         return self.kept.pop(document_id)
+
+
+OWN = OwnClause(
+    title="告知公众号查进度",
+    requirement="<b>告知</b>客户可以在公众号上查进度。",
+    kind="required",
+    phrases=("您可以在公众号上查进度",),
+    good=("公众号上能看到",),
+    bad=("您等着",),
+    situations=("anxious_outage",),
+)
+CONFLICT = Conflict("good_breaks", "公众号上能看到", "能看到", CLAUSE.id, CLAUSE.requirement, "pretend_know")
+
+
+def checked(own: OwnClause) -> Checked:
+    measured = Separation(
+        judged=(Judged(own.good[0], True, 0.3), Judged(own.bad[0], False, 0.1)) if own.good else (),
+        auc=0.75,
+        right=1,
+        interval=(0.1, 0.9),
+        everyday=3,
+        everyday_total=200,
+    )
+    model = Linear({}, np.zeros(1), 0.0)
+    return Checked(Recogniser(own, model, Curve(1, 0), measured, own.phrases), (CONFLICT,))
+
+
+@dataclass
+class FakeClauses:
+    """Keeps clauses in memory; every one separates alike and has the same conflict."""
+
+    kept: dict[str, KeptClause] = field(default_factory=dict)
+    broken: tuple[Unreadable, ...] = ()
+
+    def listed(self) -> tuple[Listed, ...]:
+        return tuple(Listed(kept, checked(kept.own)) for kept in self.kept.values())
+
+    def unreadable(self) -> tuple[Unreadable, ...]:
+        return self.broken
+
+    def get(self, full_id: str) -> KeptClause:
+        return self.kept[full_id]
+
+    def check(self, own: OwnClause) -> Checked:
+        return checked(own)
+
+    def add(self, own: OwnClause) -> ClauseReport:
+        if own.title == "磁盘已满":
+            raise OSError(28, "No space left on device")
+        made = KeptClause(clause_id(own), own, NOW)
+        outcome = "changed" if made.clause.id in self.kept else "added"
+        self.kept[made.clause.id] = made
+        return ClauseReport(id=made.clause.id, outcome=outcome)
+
+    def remove(self, full_id: str) -> KeptClause:
+        return self.kept.pop(full_id)
