@@ -18,8 +18,11 @@ HOMES = {
     "gradio": ("web", "app.py"),
     "chromadb": ("knowledge",),
     "sentence_transformers": ("knowledge",),
-    "langchain_core": ("knowledge", "simulator/chat_model.py", "scoring/judge.py"),
+    "langchain_core": ("knowledge", "simulator/chat_model.py"),
     "langchain_openai": ("simulator/chat_model.py",),
+    "openai": ("simulator/chat_model.py",),
+    "httpx2": ("simulator/chat_model.py",),
+    "langsmith": ("simulator/chat_model.py",),
     "sqlalchemy": ("simulator/store",),
     "alembic": ("simulator/store",),
 }
