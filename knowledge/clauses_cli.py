@@ -36,7 +36,7 @@ def clauses_app(open_library: LibrarySource) -> typer.Typer:
         for kept in library.own_clauses():
             own = kept.own
             examples = f"{len(own.phrases)} phrases, {len(own.good)} good, {len(own.bad)} bad"
-            typer.echo(f"{kept.clause.id}  {own.kind}  {examples}  {own.title}")
+            typer.echo(f"{kept.full_id}  {own.kind}  {examples}  {own.title}")
         for file in library.unreadable_clauses():
             typer.echo(str(file.problem), err=True)
 

@@ -182,20 +182,20 @@ class Library:
             held = self._current().held
             before = next((kept for kept in held.own if kept.id == name), None)
             if before is not None and before.own == own:
-                return ClauseReport(id=before.clause.id, outcome="unchanged")
+                return ClauseReport(id=before.full_id, outcome="unchanged")
             if before is None and len(held.own) >= MAX_CLAUSES:
                 issue = ClauseIssue("", "too_many", str(len(held.own)), f"at most {MAX_CLAUSES} clauses")
                 raise ClauseRefused(name, [issue])
             kept = KeptClause(name, own, self._now())
             left = [other for other in held.own if other.id != name]
             self._change(_with_own(held, [*left, kept]), lambda: self._clauses.put(name, own))
-        return ClauseReport(id=kept.clause.id, outcome="changed" if before else "added")
+        return ClauseReport(id=kept.full_id, outcome="changed" if before else "added")
 
     def remove_clause(self, full_id: str) -> KeptClause:
         """Take a clause of the company out of force. Raises :class:`KeyError` where none has this id."""
         with self._writing():
             held = self._current().held
-            removed = next((kept for kept in held.own if kept.clause.id == full_id), None)
+            removed = next((kept for kept in held.own if kept.full_id == full_id), None)
             if removed is None:
                 raise KeyError(full_id)
             left = [kept for kept in held.own if kept is not removed]

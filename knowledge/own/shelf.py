@@ -7,10 +7,11 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from knowledge.own.clause import OwnClause, as_clause
+from knowledge.own.clause import PREFIX, OwnClause, as_clause
 from knowledge.own.refusal import ClauseIssue, ClauseRefused
 from knowledge.own.source import MAX_BYTES, read_clause, write_clause
 from knowledge.schema import Clause
@@ -30,6 +31,11 @@ class KeptClause:
     changed: datetime
 
     @property
+    def full_id(self) -> str:
+        """Id of the clause as it is cited."""
+        return f"{PREFIX}{self.id}"
+
+    @cached_property
     def clause(self) -> Clause:
         return as_clause(self.id, self.own)
 

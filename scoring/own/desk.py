@@ -33,7 +33,7 @@ class ClauseDesk:
 
     def get(self, full_id: str) -> KeptClause:
         """Raises :class:`KeyError`."""
-        found = {kept.clause.id: kept for kept in self._library.own_clauses()}
+        found = {kept.full_id: kept for kept in self._library.own_clauses()}
         return found[full_id]
 
     def check(self, own: OwnClause) -> Checked:

@@ -78,7 +78,7 @@ class OwnJudge:
 
     def judge(self, reply: str, applying: Sequence[RetrievedClause]) -> OwnJudgement:
         """Hold a reply against the company's clauses that were retrieved for it."""
-        in_force = {kept.clause.id: kept for kept in self._clauses()} if applying else {}
+        in_force = {kept.full_id: kept for kept in self._clauses()} if applying else {}
         known = [(item, in_force[item.clause.id].own) for item in applying if item.clause.id in in_force]
         if not known:
             return OwnJudgement()

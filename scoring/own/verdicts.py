@@ -33,7 +33,7 @@ def own_deductions(
     clauses: Sequence[KeptClause], rubric: Rubric, conversation: Conversation, labels: Labels
 ) -> tuple[Deduction, ...]:
     """One for each time that a forbidden clause was broken; those that cost nothing further say why."""
-    known = {kept.clause.id: kept for kept in clauses}
+    known = {kept.full_id: kept for kept in clauses}
     times = Counter[str]()
     deductions = []
     for turn, found in _findings(conversation):
@@ -57,7 +57,7 @@ def own_deductions(
 
 
 def _decision(kept: KeptClause, rubric: Rubric, conversation: Conversation, labels: Labels) -> Decision:
-    name, own = kept.clause.id, kept.own
+    name, own = kept.full_id, kept.own
     turn, found = next(((t, f) for t, f in _findings(conversation) if f.id == name), (0, None))
     status, reason = _MET if found else _unmet(name, conversation)
     evidence = Evidence(turn, found.start, found.end, found.clause, found.phrase) if found else None

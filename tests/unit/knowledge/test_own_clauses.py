@@ -111,6 +111,12 @@ def test_whatever_the_file_holds_it_is_a_clause_or_refused(data: bytes) -> None:
         assert isinstance(read_clause("f.yaml", data), OwnClause)
 
 
+def test_a_changed_copy_has_a_hash_of_its_own() -> None:
+    own = read_clause("f.yaml", GOOD.encode())
+    assert own.content_hash != own.model_copy(update={"weight": 3.0}).content_hash
+    assert own.content_hash == own.model_copy().content_hash
+
+
 def test_titles_that_sound_alike_have_ids_of_their_own() -> None:
     own = read_clause("f.yaml", GOOD.encode())
     other = own.model_copy(update={"title": "高知公众号查进度"})

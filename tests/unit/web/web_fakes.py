@@ -340,9 +340,9 @@ class FakeClauses:
         if own.title == "磁盘已满":
             raise OSError(28, "No space left on device")
         made = KeptClause(clause_id(own), own, NOW)
-        outcome = "changed" if made.clause.id in self.kept else "added"
-        self.kept[made.clause.id] = made
-        return ClauseReport(id=made.clause.id, outcome=outcome)
+        outcome = "changed" if made.full_id in self.kept else "added"
+        self.kept[made.full_id] = made
+        return ClauseReport(id=made.full_id, outcome=outcome)
 
     def remove(self, full_id: str) -> KeptClause:
         return self.kept.pop(full_id)
