@@ -1,9 +1,8 @@
 """A whole conversation judged: items, order, events, violations, work order and critical errors."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from knowledge.catalogue import Catalogue
-from knowledge.own import KeptClause
 from scoring.assessed import AssessmentParts, assemble
 from scoring.citations import cite_all
 from scoring.conversation import Conversation, lay_out
@@ -14,6 +13,7 @@ from scoring.hang_up import hang_up_deduction
 from scoring.items import decide_items
 from scoring.labels import Labels, Reason
 from scoring.order import broken_order
+from scoring.own.judge import Clauses as OwnClauses
 from scoring.own.verdicts import own_decisions, own_deductions
 from scoring.ports import ReplyJudge
 from scoring.results import Assessment, CaseTruth, ClauseCitation
@@ -22,9 +22,6 @@ from scoring.schema import DialogueRow, GradedReply, ReplyRow
 from scoring.totals import add_up
 from scoring.violations import violation_deductions
 from scoring.work_order import check_work_order, field_decisions
-
-OwnClauses = Callable[[], tuple[KeptClause, ...]]
-"""Gives the clauses that the company wrote itself, as they are now."""
 
 
 class Assessor:

@@ -34,7 +34,7 @@ def build_scoring(library: Library) -> Scoring:
     return Scoring(
         grader=grader,
         assessor=Assessor(grader, rubrics, library.catalogue, handbook, library.own_clauses),
-        coach=Coach(rubrics, library.catalogue, library.retriever, handbook),
+        coach=Coach(rubrics, library.catalogue, library.retriever, handbook, library.own_clauses),
         clauses=ClauseDesk(library, ClauseChecker(own, conflicts, library.own_clauses)),
         versions=Versions(
             grader=grader.version,

@@ -9,6 +9,7 @@ from scoring.citations import cite
 from scoring.conversation import Conversation, lay_out
 from scoring.handbook import Handbook, load_handbook
 from scoring.items import better_wording, is_waived, items_of
+from scoring.own.judge import Clauses as OwnClauses
 from scoring.results import CaseTruth, ClauseCitation, CoachItem
 from scoring.rubric import Item, Rubrics
 from scoring.schema import CallEvent, DialogueRow, GradedReply, Utterance
@@ -24,7 +25,9 @@ class Coach:
         catalogue: Catalogue,
         retriever: ClauseRetriever | None = None,
         handbook: Handbook | None = None,
+        own: OwnClauses = lambda: (),
     ) -> None:
+        self._own = own
         self._rubrics = rubrics
         self._catalogue = catalogue
         self._retriever = retriever
@@ -51,7 +54,27 @@ class Coach:
             for item in items_of(self._rubrics[situation], truth)
             if item.any_of and self._shown(item, conversation)
         ]
+        listed += self._own_items(situation, stage, graded)
         return tuple(sorted(listed, key=lambda item: not item.now))
+
+    def _own_items(
+        self, situation: SituationId, stage: Stage, graded: Sequence[GradedReply]
+    ) -> list[CoachItem]:
+        """What the company asks for itself; it names no stage, so that it is due once the matter is known."""
+        done = {found.id for reply in graded for found in reply.own}
+        return [
+            CoachItem(
+                element=None,
+                label=kept.own.title,
+                done=kept.full_id in done,
+                now=stage in ("handling", "closing"),
+                clause=cite(kept.clause),
+                phrase=next(iter(kept.own.phrases), None),
+                better=next(iter(kept.own.good), None),
+            )
+            for kept in self._own()
+            if kept.own.kind == "required" and kept.own.applies_to(situation)
+        ]
 
     @staticmethod
     def _shown(item: Item, conversation: Conversation) -> bool:

@@ -127,7 +127,8 @@ class Assessment(Frozen):
 class CoachItem(Frozen):
     """One thing that the standard asks for at this point of the call."""
 
-    element: ElementId
+    element: ElementId | None
+    """``None`` for a clause that the company wrote itself, which ``clause`` then names."""
     label: str
     done: bool
     now: bool

@@ -6,6 +6,7 @@ from scoring.coach import Coach
 from scoring.results import CaseTruth, CoachItem
 from scoring.rubric import load_rubrics
 from scoring.schema import GradedReply, Utterance
+from tests.unit.scoring.own_fakes import RATING, WECHAT, kept
 from tests.unit.scoring.scoring_fakes import FakeRetriever, graded_acts
 
 COACH = Coach(load_rubrics(), load_catalogue(), FakeRetriever())
@@ -20,7 +21,8 @@ GREETED = (
 def items(
     turns: tuple[Utterance, ...], *graded: GradedReply, truth: CaseTruth | None = None
 ) -> dict[str, CoachItem]:
-    return {item.element: item for item in COACH.items("anxious_outage", turns, graded, truth)}
+    listed = COACH.items("anxious_outage", turns, graded, truth)
+    return {item.element: item for item in listed if item.element is not None}
 
 
 def test_the_opening_comes_first_before_anything_was_said() -> None:
@@ -103,3 +105,15 @@ def test_every_situation_has_something_to_say_first(situation: SituationId) -> N
     assert listed[0].now
     assert all(item.clause is not None for item in listed)
     assert len({item.label for item in listed}) == len(listed)
+
+
+def test_what_the_company_asks_for_itself_is_listed_until_it_is_done() -> None:
+    own = (kept(WECHAT), kept(RATING, "rating"))
+    coach = Coach(load_rubrics(), load_catalogue(), own=lambda: own)
+    (item,) = [item for item in coach.items("anxious_outage", OPENING, []) if item.element is None]
+    assert (item.label, item.done, item.now, item.phrase) == (WECHAT.title, False, False, WECHAT.phrases[0])
+    found = {"id": "own.wechat", "kind": "required", "score": 1, "start": 0, "end": 2, "text": "您好"}
+    grade = GradedReply.model_validate({"id": "r", "own": [{**found, "clause": "own.wechat"}]})
+    listed = coach.items("anxious_outage", GREETED, [grade])
+    assert [item.done for item in listed if item.element is None] == [True]
+    assert [item for item in coach.items("callback", OPENING, []) if item.element is None] == []
