@@ -66,6 +66,8 @@ class Lessons:
 
     shows: tuple[Reading, ...]
     lacks: tuple[Reading, ...]
+    about: tuple[Reading, ...] = ()
+    """Title and requirement: nobody says them, but their words are those of the matter."""
 
 
 def reader(background: Background, encoder: Encoder) -> Read:
@@ -81,7 +83,9 @@ def reader(background: Background, encoder: Encoder) -> Read:
 
 def lessons_of(own: OwnClause, read: Read) -> Lessons:
     return Lessons(
-        shows=tuple(map(read, dict.fromkeys((*own.phrases, *own.shows)))), lacks=tuple(map(read, own.lacks))
+        shows=tuple(map(read, dict.fromkeys((*own.phrases, *own.shows)))),
+        lacks=tuple(map(read, own.lacks)),
+        about=(read(own.title), read(own.requirement)),
     )
 
 
@@ -100,7 +104,7 @@ class Ground:
 
 
 def ground_of(lessons: Lessons, background: Background) -> Ground:
-    readings = (*lessons.shows, *lessons.lacks)
+    readings = (*lessons.shows, *lessons.lacks, *lessons.about)
     grams = sorted({gram for reading in readings for s in reading.stretches for gram in s.grams})
     vocabulary = {gram: place for place, gram in enumerate(grams)}
     rows = _rows(background.reply_grams, background.vectors, vocabulary)
@@ -111,7 +115,7 @@ def ground_of(lessons: Lessons, background: Background) -> Ground:
 
 def fit(lessons: Lessons, ground: Ground) -> Linear:
     """Ridge regression towards +1 and -1, solved in closed form: the same examples, the same model."""
-    shown = [_whole(reading) for reading in lessons.shows]
+    shown = [_whole(reading) for reading in (*lessons.shows, *lessons.about)]
     lacking = [_whole(reading) for reading in lessons.lacks]
     model = _solve(shown, lacking, ground)
     for _ in range(ROUNDS - 1):

@@ -13,7 +13,7 @@ from scoring.own.calibration import fit_curve
 from scoring.own.separation import area
 from scoring.own.text import grams_of, stretches
 from scoring.schema import ReplyRow
-from tests.unit.scoring.own_fakes import EVERYDAY, RATING, WECHAT, judge_over, kept, retrieved
+from tests.unit.scoring.own_fakes import RATING, WECHAT, judge_over, kept, retrieved
 from tests.unit.scoring.scoring_fakes import BigramEncoder, FakeRetriever, ScriptedDetector
 
 DOES = "您好，请您稍等。您关注我们的公众号可以查看抢修进度，再见。"
@@ -76,7 +76,8 @@ def test_too_few_examples_are_doubted() -> None:
 
 
 def test_examples_that_say_the_same_on_both_sides_are_doubted() -> None:
-    muddled = WECHAT.model_copy(update={"phrases": (), "good": EVERYDAY[::2], "bad": EVERYDAY[1::2]})
+    good, bad = (tuple(f"公众号上可以查进度{end}" for end in ends) for ends in ("甲乙丙丁戊", "己庚辛壬癸"))
+    muddled = WECHAT.model_copy(update={"phrases": (), "good": good, "bad": bad})
     assert "poor" in judge_over().recogniser(muddled).doubts
 
 
