@@ -10,7 +10,7 @@ from scoring.detection.model import Detected, ReplyContext
 from scoring.handbook import Handbook, load_handbook
 from scoring.ports import ActDetector, OwnClauseJudge
 from scoring.results import ClauseCitation, OwnJudgement, TurnGrade
-from scoring.schema import EMPTY_ID, FAILED_ID, ActId, Finding, GradedReply, NotJudged, ReplyRow
+from scoring.schema import EMPTY_ID, FAILED_ID, OWN_ID, ActId, Finding, GradedReply, NotJudged, ReplyRow
 from scoring.stage import last_customer_text, stage_of
 
 
@@ -77,14 +77,14 @@ class Grader:
         clauses = self._retrieve(row)
         elements, loose_elements = self._tie(row.reply, detection.elements, clauses.by_element)
         violations, loose_violations = self._tie(row.reply, detection.violations, clauses.by_violation)
-        judgement = self._own.judge(row.reply, clauses.own) if self._own else OwnJudgement()
+        own, loose_own = self._judge_own(row.reply, clauses.own)
         graded = GradedReply(
             id=row.id,
             elements=elements,
             violations=violations,
-            not_judged=(*detection.not_judged, *loose_elements, *loose_violations),
-            own=judgement.found,
-            own_judged=judgement.judged,
+            not_judged=(*detection.not_judged, *loose_elements, *loose_violations, *loose_own),
+            own=own.found,
+            own_judged=own.judged,
         )
         named = graded.clauses_named
         # what is found is shown with its words; what is only near them is shown as related
@@ -95,6 +95,17 @@ class Grader:
             citations=cite_all([*near, *(item.clause for item in cited if item.clause.id in named)]),
             related=tuple(clause.id for clause in near),
         )
+
+    def _judge_own(
+        self, reply: str, applying: Sequence[RetrievedClause]
+    ) -> tuple[OwnJudgement, tuple[NotJudged, ...]]:
+        if self._own is None:
+            return OwnJudgement(), ()
+        try:
+            return self._own.judge(reply, applying), ()
+        except Exception as error:  # what a company wrote must not cost the rest of the grade
+            reason = f"{self._labels.reasons['failed']}: {type(error).__name__}: {error}"
+            return OwnJudgement(), (NotJudged(id=OWN_ID, reason=reason),)
 
     def _tie(
         self, reply: str, found: Sequence[Detected[ActId]], clauses: Mapping[ActId, RetrievedClause]

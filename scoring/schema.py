@@ -84,12 +84,15 @@ EMPTY_ID = "reply"
 FAILED_ID = "grading"
 """Id of the ``not_judged`` entry of a reply whose grading crashed."""
 
+OWN_ID = "own"
+"""Id of the ``not_judged`` entry where judging by the company's own clauses crashed."""
+
 
 class NotJudged(Frozen):
     """Something the grader could not decide; it is never counted as zero."""
 
     id: str
-    """Of an element or a violation, or ``EMPTY_ID`` or ``FAILED_ID`` for the whole reply."""
+    """Of an element or a violation, ``OWN_ID``, or ``EMPTY_ID`` or ``FAILED_ID`` for the whole reply."""
     reason: str
 
 

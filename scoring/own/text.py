@@ -15,7 +15,7 @@ Grams = Mapping[str, float]
 
 LONGEST: Final = 3
 """Clauses that one act may reach over, and characters of an n-gram."""
-MOST_CLAUSES: Final = 120
+MOST_CLAUSES: Final = 600
 """What comes after that in one reply is only looked at as part of the whole."""
 _PAUSE: Final = re.compile(r"[，,。！!？?；;：:、…\s]+")
 _NUMBER: Final = re.compile(r"[0-9零一二三四五六七八九]{2,}")

@@ -9,7 +9,7 @@ from scoring.conversation import Conversation
 from scoring.decisions import Decision, DecisionStatus, Deduction, Evidence
 from scoring.labels import Labels, Reason
 from scoring.rubric import Rubric
-from scoring.schema import EMPTY_ID, DimensionId, GradedReply, OwnFinding
+from scoring.schema import EMPTY_ID, OWN_ID, DimensionId, GradedReply, OwnFinding
 
 TIMES: Final = 2
 """So often at most is a forbidden clause deducted in one call."""
@@ -81,6 +81,8 @@ def _unmet(name: str, conversation: Conversation) -> _Verdict:
         return "not_judged", "grading_failed"
     if conversation.unanswered:
         return "missed", "unanswered"
+    if OWN_ID in conversation.undecided:
+        return "not_judged", "element_not_judged"
     held = all(name in reply.own_judged for reply in conversation.graded if not _says_nothing(reply))
     return ("missed", "missed") if held else ("not_judged", "own_late")
 

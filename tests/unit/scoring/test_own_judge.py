@@ -12,6 +12,7 @@ from scoring.own.background import make_background
 from scoring.own.calibration import fit_curve
 from scoring.own.separation import area
 from scoring.own.text import grams_of, stretches
+from scoring.results import OwnJudgement
 from scoring.schema import ReplyRow
 from tests.unit.scoring.own_fakes import RATING, WECHAT, judge_over, kept, retrieved
 from tests.unit.scoring.scoring_fakes import BigramEncoder, FakeRetriever, ScriptedDetector
@@ -113,6 +114,20 @@ def test_the_grader_lists_and_cites_own_clauses_beside_the_others() -> None:
     assert turn.citations["own.wechat"].content_hash == clause.clause.content_hash
     plain = Grader(detector, OwnRetriever(), BigramEncoder())
     assert grader.version == f"{plain.version}+{judge_over(clause).version}"
+
+
+class Broken:
+    version = "1"
+
+    def judge(self, reply: str, applying: object) -> OwnJudgement:
+        raise ArithmeticError("boom")
+
+
+def test_own_clauses_that_cannot_be_judged_do_not_cost_the_rest_of_the_grade() -> None:
+    grader = Grader(ScriptedDetector({"您好": "greeting"}), OwnRetriever(), BigramEncoder(), own=Broken())
+    graded = grader.grade(ReplyRow(id="r", situation="anxious_outage", reply=DOES))
+    assert [found.id for found in graded.elements] == ["greeting"]
+    assert [(entry.id, "boom" in entry.reason) for entry in graded.not_judged] == [("own", True)]
 
 
 @given(st.text(max_size=80))

@@ -85,6 +85,12 @@ def test_nothing_is_missed_where_grading_failed() -> None:
     assert item(assess(CLAUSES, failed)).status == "not_judged"
 
 
+def test_nothing_is_missed_where_the_clauses_could_not_be_judged() -> None:
+    crashed = graded(judged=False, not_judged=[{"id": "own", "reason": "x"}])
+    assert item(assess(CLAUSES, crashed)).status == "not_judged"
+    assert item(assess(CLAUSES, crashed, graded(own("own.wechat")))).status == "met"
+
+
 def test_a_forbidden_clause_takes_its_points_twice_at_most() -> None:
     broken = graded(own("own.rating"))
     assessment = assess(CLAUSES, broken, broken, broken)
