@@ -33,21 +33,31 @@ def _arguments() -> argparse.Namespace:
         help="labelled replies: JSON Lines, marked .txt or a folder; may be repeated",
     )
     grading.add_argument("--encoder", default="", help="a sentence-transformers model to compare with")
+    grading.add_argument("--judge", default="", help="a model as judge: FILE.gguf, or a server's /v1")
+    grading.add_argument("--judge-sample", type=int, default=40, help="replies that it is asked about")
+    grading.add_argument("--judge-threads", type=int, default=2, help="threads for a FILE.gguf")
     grading.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="figures as JSON")
     return parser.parse_args()
 
 
 def _grading(arguments: argparse.Namespace) -> None:
     from benchmarks.grading.comparison import Comparison, Wanted  # noqa: PLC0415
+    from benchmarks.grading.model_judge import model_judge  # noqa: PLC0415
     from benchmarks.grading.table import table  # noqa: PLC0415
     from knowledge.content import ContentError  # noqa: PLC0415
     from knowledge.encoder import EncoderUnavailable  # noqa: PLC0415
     from scoring.cli import open_scoring  # noqa: PLC0415
 
-    wanted = Wanted(arguments.data, tuple(arguments.labelled), arguments.encoder)
+    wanted = Wanted(
+        arguments.data,
+        tuple(arguments.labelled),
+        arguments.encoder,
+        judge_sample=arguments.judge_sample,
+    )
     try:
-        figures = Comparison(wanted, open_scoring()).run()
-    except (OSError, ContentError, EncoderUnavailable) as error:
+        with model_judge(arguments.judge, arguments.judge_threads) as judge:
+            figures = Comparison(wanted, open_scoring(), judge).run()
+    except (OSError, ContentError, EncoderUnavailable, ImportError) as error:
         sys.exit(f"error: {error}")
     sys.stdout.write((figures.model_dump_json(indent=2) if arguments.json else table(figures)) + "\n")
 

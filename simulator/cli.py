@@ -1,4 +1,4 @@
-"""``python -m simulator``: list the scenarios, and play one from a script or by hand."""
+"""``python -m simulator``: list the scenarios, play one from a script or by hand, ask for second opinions."""
 
 import sys
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from knowledge.content import ContentError
 from knowledge.rows import STANDARD_STREAM
 from simulator.bootstrap import RandomSources, utc_now
 from simulator.casting import Casting, load_casting
+from simulator.cli_judging import judge, second_opinion
 from simulator.errors import PracticeError
 from simulator.play_text import TextLines, load_texts
 from simulator.playing import ACTIONS, WORK_ORDER, Play, PlaySources, result_json, turn_json
@@ -21,6 +22,9 @@ from simulator.practice import LARGEST_SEED, Practice
 from simulator.store.memory import MemoryCallStore
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
+
+app.command("second-opinion")(second_opinion)
+app.command("judge")(judge)
 
 
 @app.command("list")

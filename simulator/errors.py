@@ -107,6 +107,15 @@ class GraderNotReady(PracticeError):
         super().__init__(f"the grader cannot judge yet: {detail}")
 
 
+class OpinionsBusy(PracticeError):
+    """Too many second opinions are being asked for; the same request works when some are done."""
+
+    code = "opinions_busy"
+
+    def __init__(self) -> None:
+        super().__init__("too many second opinions wait to be asked for; try again when some are done")
+
+
 class StoreUnavailable(PracticeError):
     """The database cannot be read or written; the operator has to look at it."""
 

@@ -6,6 +6,7 @@ from typing import Final, Literal
 from knowledge.content import Content, load_model
 from knowledge.vocabulary import ElementId, ViolationId
 from knowledge.vocabulary_names import VocabularyNames
+from simulator.opinion_text import OpinionTexts
 from simulator.records import StoredCall, StoredTurn
 from simulator.views import EndReason, MoodLevel, ReportView
 
@@ -34,6 +35,7 @@ class PlayTexts(Content):
     fingerprint: str
     levels: dict[MoodLevel, str]
     endings: dict[EndReason | Literal["broken_off"], str]
+    opinion: OpinionTexts
 
 
 def load_texts() -> PlayTexts:

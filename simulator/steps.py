@@ -23,6 +23,16 @@ def reply_row(call: StoredCall, text: str) -> ReplyRow:
     )
 
 
+def row_of_turn(call: StoredCall, turn: StoredTurn) -> ReplyRow:
+    """One of the trainee's turns as it was graded: with what had been said before it."""
+    return ReplyRow(
+        id=f"{call.id}#{turn.index}",
+        situation=call.case.card.situation,
+        history=call.utterances[: turn.index],
+        reply=turn.text,
+    )
+
+
 def dialogue_row(call: StoredCall, form_offered: bool = True) -> DialogueRow:
     """The call as the assessor takes it. A form that was never offered is not recorded, rather than blank."""
     recorded = form_offered or call.work_order != WorkOrder()

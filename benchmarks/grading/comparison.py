@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from benchmarks.figures import machine
 from benchmarks.grading.contestants import Contestant, GraderContestant
 from benchmarks.grading.keywords import Keywords
+from benchmarks.grading.model_judge import ModelContestant
 from benchmarks.grading.results import ContestantFigures, GradingFigures, LabelledFigures
 from benchmarks.grading.rows import (
     BENIGN_FILE,
@@ -43,6 +44,8 @@ class Wanted:
     encoder: str = ""
     """A sentence-transformers model to compare the bundled encoder with; ``""`` for none."""
     examples: Path = EXAMPLES
+    judge_sample: int = 40
+    """Replies of each labelled file that the model judge sees: the first ones."""
 
 
 @dataclass
@@ -51,11 +54,15 @@ class Comparison:
 
     wanted: Wanted
     scoring: Scoring
+    judge: ModelContestant | None = None
+    """Measured on a sample, beside everybody else on the same rows."""
     skipped: list[str] = field(default_factory=list)
 
     def run(self) -> GradingFigures:
         examples, _ = read_labelled(str(self.wanted.examples))
         encoders = self._encoders()
+        if self.judge is None:
+            self.skipped.append("a local model as judge: give --judge FILE.gguf or a server's address")
         simple: list[Contestant] = [GraderContestant(self.scoring.grader), Keywords()]
         everybody = [*simple, *_learned(encoders, examples)]
         labelled = tuple(self._labelled(everybody))
@@ -70,6 +77,7 @@ class Comparison:
             speech=tuple(measure_speech(one, spoken) for one in everybody if spoken),
             benign=tuple(measure_benign(one, benign) for one in everybody if benign),
             similarity=tuple(measure_similarity(name, one, pairs) for name, one in encoders.items() if pairs),
+            notes=(self.judge.described,) if self.judge else (),
             skipped=tuple(self.skipped),
         )
 
@@ -86,6 +94,12 @@ class Comparison:
             rows, bad = read_labelled(source)
             figures = tuple(measure(one, rows) for one in contestants)
             yield LabelledFigures(source=source, rows=len(rows), bad_rows=bad, contestants=figures)
+            if self.judge is not None:
+                first = rows[: self.wanted.judge_sample]
+                beside = tuple(measure(one, first) for one in (self.judge, *contestants))
+                yield LabelledFigures(
+                    source=f"{source}, the first rows", rows=len(first), bad_rows=bad, contestants=beside
+                )
         if not (sample or self.wanted.labelled):
             self.skipped.append(
                 f"labelled replies: no {SAMPLE_FILE} in {self.wanted.data}, and no --labelled"

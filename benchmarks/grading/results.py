@@ -84,3 +84,5 @@ class GradingFigures(Frozen):
     benign: tuple[BenignFigures, ...]
     similarity: tuple[SimilarityFigures, ...]
     skipped: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    """On the model judge: which model, and how often its answers could not be used."""

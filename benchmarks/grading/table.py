@@ -33,6 +33,7 @@ def _lines(figures: GradingFigures) -> Iterator[str]:
     yield f"learned peers trained on {figures.examples} examples of the project; intervals of 95 %"
     yield f"grader {versions.grader}; detector {versions.detector}"
     yield f"standards {versions.standards}; encoder {versions.encoder}"
+    yield from figures.notes
     yield from (f"skipped: {what}" for what in figures.skipped)
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from scoring.evaluation import Label
-from scoring.judging.offered import OFFERED
+from scoring.judging.offered import OFFERED, Label
 from scoring.judging.opinion import Opinion
 from scoring.schema import EMPTY_ID, FAILED_ID, Frozen, GradedReply
 

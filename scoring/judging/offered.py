@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from knowledge.vocabulary import ELEMENTS, VIOLATIONS
+from knowledge.vocabulary import ELEMENTS, VIOLATIONS, ElementId, ViolationId
 from knowledge.vocabulary_names import Term, VocabularyNames
-from scoring.evaluation import Label
-from scoring.evaluation.masks import FACT_ONLY
 
+Label = ElementId | ViolationId
+FACT_ONLY: Final[frozenset[Label]] = frozenset({"safety_advice", "false_information"})
+"""Judged from the facts of a case, which the model is not told."""
 OFFERED_ELEMENTS: Final = tuple(name for name in ELEMENTS if name not in FACT_ONLY)
 OFFERED_VIOLATIONS: Final = tuple(name for name in VIOLATIONS if name not in FACT_ONLY)
 OFFERED: Final[Mapping[str, Label]] = MappingProxyType(

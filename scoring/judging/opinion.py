@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from scoring.evaluation import Label
+from scoring.judging.offered import Label
 from scoring.schema import Frozen
 
 Silence = Literal[

@@ -12,9 +12,8 @@ from pydantic import Field, model_validator
 from knowledge.catalogue import STANDARDS, VOCABULARY_FILE
 from knowledge.content import Content, load_model
 from knowledge.vocabulary_names import VocabularyNames
-from scoring.evaluation import Label
 from scoring.judging.fence import fence_for
-from scoring.judging.offered import OFFERED, OFFERED_ELEMENTS, OFFERED_VIOLATIONS, term_of
+from scoring.judging.offered import OFFERED, OFFERED_ELEMENTS, OFFERED_VIOLATIONS, Label, term_of
 from scoring.judging.ports import Question
 from scoring.schema import ReplyRow, Utterance
 

@@ -4,6 +4,7 @@ import threading
 from dataclasses import replace
 
 from scoring.schema import WorkOrder
+from simulator.opinions import StoredOpinion
 from simulator.records import Step, StoredCall, StoredResult
 from simulator.views import RecentCall
 
@@ -25,12 +26,13 @@ def after_step(call: StoredCall, step: Step) -> StoredCall:
 
 
 class MemoryCallStore:
-    """A :class:`simulator.ports.CallStore` that forgets everything with the process."""
+    """A :class:`simulator.ports.CallStore`, for opinions too, that forgets everything with the process."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._calls: dict[str, StoredCall] = {}
         self._results: dict[str, StoredResult] = {}
+        self._opinions: list[StoredOpinion] = []
 
     def add(self, call: StoredCall) -> None:
         with self._lock:
@@ -65,6 +67,14 @@ class MemoryCallStore:
     def result(self, call_id: str) -> StoredResult | None:
         with self._lock:
             return self._results.get(call_id)
+
+    def add_opinion(self, opinion: StoredOpinion) -> None:
+        with self._lock:
+            self._opinions.append(opinion)
+
+    def newest_opinion(self, call_id: str) -> StoredOpinion | None:
+        with self._lock:
+            return next((one for one in reversed(self._opinions) if one.call_id == call_id), None)
 
     def recent(self, owner: str, limit: int) -> tuple[RecentCall, ...]:
         with self._lock:

@@ -9,6 +9,7 @@ from scoring.schema import WorkOrder
 from simulator.records import Step, StoredCall, StoredResult
 from simulator.store.engine import open_engine, store_errors
 from simulator.store.migrate import upgrade
+from simulator.store.opinions import SqlOpinionStore
 from simulator.store.rows import (
     call_values,
     event_values,
@@ -28,6 +29,7 @@ class SqlCallStore:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.opinions = SqlOpinionStore(engine)
 
     def add(self, call: StoredCall) -> None:
         with store_errors(), self._engine.begin() as connection:

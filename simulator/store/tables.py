@@ -16,6 +16,7 @@ from sqlalchemy import (
 
 from scoring.results import Assessment, TurnGrade
 from scoring.schema import WorkOrder
+from simulator.opinions import JudgedReply
 from simulator.store.columns import AsJson, UtcTime
 from simulator.views import ScenarioCard
 
@@ -81,5 +82,16 @@ results = Table(
     Column("passed", Boolean, nullable=False),
     Column("versions", AsJson(dict[str, str]), nullable=False),
     Column("fingerprint", String(64), nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+)
+
+opinions = Table(
+    "opinions",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("call_id", ForeignKey("calls.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("model", String(200), nullable=False),
+    Column("prompt", String(50), nullable=False),
+    Column("replies", AsJson(tuple[JudgedReply, ...]), nullable=False),
     Column("created_at", UtcTime, nullable=False),
 )

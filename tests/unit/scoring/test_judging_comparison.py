@@ -2,7 +2,8 @@
 
 import pytest
 
-from scoring.judging import AgreementTally, Claim, Judged, Opinion, SideBySide, compare
+from scoring.judging import Claim, Judged, Opinion, SideBySide, compare
+from scoring.judging.agreement import AgreementTally
 from scoring.schema import GradedReply, NotJudged, ReplyRow
 from tests.unit.scoring.scoring_fakes import graded_acts
 

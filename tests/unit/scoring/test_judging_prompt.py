@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.content import ContentError
+from scoring.evaluation import masks
 from scoring.judging import ChatFailed, ModelJudge, load_prompt
 from scoring.judging.fence import fence_for
-from scoring.judging.offered import OFFERED
+from scoring.judging.offered import FACT_ONLY, OFFERED
 from scoring.judging.prompt import FILE
 from scoring.schema import ReplyRow, Utterance
 from tests.unit.scoring.judging_fakes import FakeChat, answered
@@ -31,6 +32,11 @@ def test_every_offered_label_is_named_and_defined() -> None:
     assert "safety_advice" not in question.system
     labels = json.loads(question.schema)["properties"]["found"]["items"]["properties"]["label"]["enum"]
     assert labels == list(OFFERED)
+
+
+def test_what_is_judged_from_facts_is_not_offered() -> None:
+    assert FACT_ONLY == masks.FACT_ONLY
+    assert not FACT_ONLY & set(OFFERED)
 
 
 def test_the_dialogue_before_is_shown_and_a_long_one_is_cut() -> None:

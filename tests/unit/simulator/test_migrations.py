@@ -10,11 +10,12 @@ import pytest
 from sqlalchemy import Engine, inspect
 
 from simulator.errors import StoreUnavailable
+from simulator.opinions import StoredOpinion
 from simulator.store.engine import open_engine
 from simulator.store.migrate import HEAD, SCRIPTS, current, upgrade
 from simulator.store.sql import SqlCallStore, open_store
 from simulator.store.tables import METADATA
-from tests.unit.simulator.practice_fakes import Desk, ticking_clock
+from tests.unit.simulator.practice_fakes import START, Desk, ticking_clock
 
 
 @contextmanager
@@ -80,6 +81,20 @@ def test_calls_of_the_first_release_are_there_after_the_upgrade(tmp_path: Path) 
         assert desk.practice.report("guest", call_id).assessment.row.score == 10.0
 
 
+def test_results_of_the_second_release_are_there_after_the_upgrade(tmp_path: Path) -> None:
+    with database(tmp_path) as engine:
+        upgrade(engine, "0002")
+        store = SqlCallStore(engine)
+        desk = Desk(store=store)
+        call_id = desk.talking()
+        desk.practice.reply("guest", call_id, "再见", after=1)
+        before = desk.practice.report("guest", call_id)
+        upgrade(engine)
+        assert store.opinions.newest_opinion(call_id) is None
+        store.opinions.add_opinion(StoredOpinion(call_id, "m", "p", (), START))
+        assert desk.practice.report("guest", call_id) == before
+
+
 def test_a_migration_that_fails_at_its_end_leaves_nothing_of_its_beginning(tmp_path: Path) -> None:
     with database(tmp_path) as engine:
         upgrade(engine, "0001")
@@ -138,11 +153,14 @@ def test_a_file_may_have_any_name(tmp_path: Path, name: str) -> None:
 
 
 def test_what_is_finished_cannot_be_altered_even_by_hand(tmp_path: Path) -> None:
-    with sql_desk(tmp_path) as (desk, _):
+    with sql_desk(tmp_path) as (desk, store):
         call_id = desk.talking()
         desk.practice.reply("guest", call_id, "您好，再见", after=1)
         report = desk.practice.report("guest", call_id)
+        store.opinions.add_opinion(StoredOpinion(call_id, "m", "p", (), START))
         for statement in (
+            "UPDATE opinions SET model = 'better'",
+            "DELETE FROM opinions",
             "UPDATE results SET score = 100",
             "DELETE FROM results",
             "UPDATE utterances SET text = '您好'",
@@ -157,11 +175,13 @@ def test_what_is_finished_cannot_be_altered_even_by_hand(tmp_path: Path) -> None
 
 
 def test_a_whole_call_can_be_erased(tmp_path: Path) -> None:
-    with sql_desk(tmp_path) as (desk, _):
+    with sql_desk(tmp_path) as (desk, store):
         call_id = desk.talking()
         desk.practice.reply("guest", call_id, "再见", after=1)
+        store.opinions.add_opinion(StoredOpinion(call_id, "m", "p", (), START))
         run_sql(tmp_path, "DELETE FROM calls")
-        left = "SELECT (SELECT count(*) FROM utterances) + (SELECT count(*) FROM results)"
+        tables = ("utterances", "results", "opinions")
+        left = f"SELECT {' + '.join(f'(SELECT count(*) FROM {table})' for table in tables)}"
         assert run_sql(tmp_path, left) == [(0,)]
 
 
