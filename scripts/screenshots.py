@@ -23,6 +23,8 @@ REPLIES: Final = (
     "您先别着急，我非常理解您的心情。请问您家的详细地址是哪里？是您一家停电还是整栋楼都停了？",
     "好的，请问是什么时候开始停的？您怎么称呼，联系电话是多少？",
 )
+OWN_CLAUSE: Final = PROJECT / "tests" / "data" / "own_clauses" / "clauses" / "no_rating_request.yaml"
+OWN_TITLE: Final = "不得索要好评"
 ORDER: Final = {"order-name": "赵女士", "order-promised_time": "45分钟内到达现场"}
 
 
@@ -76,6 +78,12 @@ def _take_all(page: Page, size: str) -> None:
     page.locator("#search").click()
     expect(page.locator(".results > li").first).to_be_visible()
     _shoot(page, "standards", size)
+    page.goto("/zh/clauses/")
+    if not page.get_by_text(OWN_TITLE).count():
+        page.locator("input[type=file]").set_input_files(OWN_CLAUSE)
+        page.get_by_role("button", name="上传").click()
+    expect(page.locator(".own-clauses .figures").first).to_be_visible()
+    _shoot(page, "clauses", size)
 
 
 def _talk(page: Page, size: str) -> None:
