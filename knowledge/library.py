@@ -177,10 +177,11 @@ class Library:
 
         Raises :class:`ClauseRefused` where there are too many already, and then nothing has changed.
         """
-        name = clause_id(own)
         with self._writing():
             held = self._current().held
-            before = next((kept for kept in held.own if kept.id == name), None)
+            # by the title, because a file laid into the folder by hand is named as its author liked
+            before = next((kept for kept in held.own if kept.own.title == own.title), None)
+            name = before.id if before else clause_id(own)
             if before is not None and before.own == own:
                 return ClauseReport(id=before.full_id, outcome="unchanged")
             if before is None and len(held.own) >= MAX_CLAUSES:

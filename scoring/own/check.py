@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.own import OwnClause, clause_id
+from knowledge.own import OwnClause
 from scoring.own.conflicts import Conflict, Conflicts
 from scoring.own.judge import REMEMBERED, Clauses, OwnJudge, Recogniser
 
@@ -32,6 +32,6 @@ class ClauseChecker:
 
     def _check(self, own: OwnClause, _: str) -> Checked:
         recogniser = self._judge.recogniser(own)
-        others = [kept for kept in self._own() if kept.id != clause_id(own) and kept.own != own]
+        others = [kept for kept in self._own() if kept.own.title != own.title]
         found = self._conflicts.of(recogniser, [(kept.clause, kept.own.kind) for kept in others])
         return Checked(recogniser, found)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.catalogue import load_catalogue
-from knowledge.library import Library, Sources
-from knowledge.own import OwnClause
+from knowledge.library import MAX_CLAUSES, Library, Sources
+from knowledge.own import ClauseRefused, ClauseShelf, OwnClause, write_clause
 from knowledge.ports import Moment
 from knowledge.settings import KnowledgeSettings
 from tests.unit.knowledge.retrieval_fakes import PairEncoder
@@ -65,6 +65,16 @@ def test_the_same_title_is_a_new_version(open_library: Open) -> None:
     assert [kept.own.requirement for kept in library.own_clauses()] == ["告知可以在掌上电力查进度。"]
 
 
+def test_a_file_laid_into_the_folder_keeps_its_name(open_library: Open, tmp_path: Path) -> None:
+    folder = tmp_path / "clauses"
+    folder.mkdir()
+    (folder / "wechat.yaml").write_text(write_clause(WECHAT), encoding="utf-8")
+    library = open_library()
+    changed = library.add_clause(WECHAT.model_copy(update={"weight": 3.0}))
+    assert (changed.id, changed.outcome) == ("own.wechat", "changed")
+    assert [kept.own.weight for kept in library.own_clauses()] == [3.0]
+
+
 def test_a_removed_clause_is_gone_at_once(open_library: Open) -> None:
     library = open_library()
     report = library.add_clause(WECHAT)
@@ -101,3 +111,14 @@ def test_documents_and_clauses_stand_side_by_side(open_library: Open) -> None:
     library.add_clause(WECHAT)
     library.remove_document(document.document.id)
     assert [kept.own for kept in library.own_clauses()] == [WECHAT]
+
+
+def test_more_than_a_grader_can_bear_are_refused(open_library: Open, tmp_path: Path) -> None:
+    shelf = ClauseShelf(tmp_path / "clauses")
+    for number in range(MAX_CLAUSES):
+        shelf.put(f"c{number}", WECHAT.model_copy(update={"title": f"第{number}条"}))
+    library = open_library()
+    with pytest.raises(ClauseRefused, match=f"at most {MAX_CLAUSES}"):
+        library.add_clause(WECHAT)
+    assert library.add_clause(library.own_clauses()[0].own).outcome == "unchanged"
+    assert len(library.own_clauses()) == MAX_CLAUSES
