@@ -19,8 +19,9 @@ from pydantic import ValidationError
 
 from knowledge.catalogue import load_catalogue
 from knowledge.content import ContentError
-from simulator.bootstrap import SimulatorSettings, build_practice
+from simulator.bootstrap import SimulatorSettings, build_use_cases
 from simulator.errors import GraderNotReady, StoreUnavailable
+from simulator.model_settings import JudgeSettings
 from web.readiness import BackgroundLoad
 from web.server import serve, take_port
 from web.settings import WebSettings
@@ -64,16 +65,17 @@ def run(settings: WebSettings) -> None:
     """Serve until stopped. Raises the typed errors that :func:`main` puts into words."""
     listener = take_port(settings.host, settings.port)
     engine: BackgroundLoad[Engine] = BackgroundLoad(load_engine)
-    practice = build_practice(SimulatorSettings(), lambda: scoring_of(engine))
+    use_cases = build_use_cases(SimulatorSettings(), lambda: scoring_of(engine), JudgeSettings())
     from web.application import create_app  # noqa: PLC0415 - gradio takes seconds; errors above come at once
 
     app = create_app(
-        practice,
+        use_cases.practice,
         library=lambda: engine.value.library if engine.value else None,
         readiness=engine.state,
         names=load_catalogue(),
         settings=settings,
         clauses=lambda: engine.value.scoring.clauses if engine.value else None,
+        opinions=use_cases.opinions,
     )
 
     def serving() -> None:

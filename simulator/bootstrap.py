@@ -11,7 +11,7 @@ from typing import Final
 import structlog
 from pydantic_settings import BaseSettings
 
-from scoring.judging import Judge, ModelJudge, Note, Silence, load_prompt
+from scoring.judging import Judge, ModelJudge, Note, Prompt, Silence, load_prompt
 from simulator.casting import load_casting
 from simulator.model_settings import JudgeSettings
 from simulator.ports import CallStore, ScoringSource
@@ -89,17 +89,21 @@ def log_silence(silence: Silence, detail: str) -> None:
 def second_opinions(
     calls: CallStore, opinions: OpinionStore, settings: JudgeSettings, note: Note = log_silence
 ) -> SecondOpinions:
-    """Over stores that are open; the model is looked for when it is first asked."""
+    """Over stores that are open; the model is looked for when it is first asked.
+
+    Raises :class:`knowledge.content.ContentError` for a bad prompt.
+    """
+    prompt = load_prompt()  # now: content that is wrong is refused at the start
 
     @cache
     def judge() -> Judge:
-        return build_judge(settings, note)
+        return build_judge(settings, prompt, note)
 
     return SecondOpinions(calls, opinions, judge, utc_now, time.monotonic, settings.deadline)
 
 
-def build_judge(settings: JudgeSettings, note: Note = log_silence) -> Judge:
-    """Raises ``ValueError`` without a model, :class:`knowledge.content.ContentError` for a bad prompt."""
+def build_judge(settings: JudgeSettings, prompt: Prompt, note: Note) -> Judge:
+    """Raises ``ValueError`` where no model is configured."""
     from simulator.chat_model import ChatModel  # noqa: PLC0415 - LangChain takes seconds
 
-    return ModelJudge(ChatModel(settings.connection), load_prompt(), note)
+    return ModelJudge(ChatModel(settings.connection), prompt, note)

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from knowledge.console import errors_in_words, refuse
 from knowledge.rows import STANDARD_STREAM, convert_rows
-from scoring.judging import Judge, Opinion, SideBySide, Silence, compare
+from scoring.judging import Judge, Opinion, SideBySide, Silence, compare, load_prompt
 from scoring.schema import Frozen, ReplyRow
 from simulator.errors import PracticeError
 from simulator.model_settings import JudgeSettings
@@ -63,7 +63,7 @@ def judge(
         return JudgedRow(id=row.id, model=second.model, prompt=second.prompt, opinion=opinion, sides=sides)
 
     with errors_in_words():
-        second: Judge = build_judge(settings, _say)
+        second: Judge = build_judge(settings, load_prompt(), _say)
         bad = convert_rows(input_, output, ReplyRow, both)
     for line in _agreement(tally.result()):
         print(line, file=sys.stderr)

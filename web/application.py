@@ -21,7 +21,7 @@ from web.pages.frame import Page
 from web.pages.practice import practice_page
 from web.pages.report import report_page
 from web.pages.standards import standards_page
-from web.ports import ClausesSource, LibrarySource, NamesPort, PracticePort
+from web.ports import ClausesSource, LibrarySource, NamesPort, OpinionsPort, PracticePort
 from web.readiness import ReadinessSource
 from web.rendering import Renderer
 from web.routes import document_too_large, routes
@@ -48,6 +48,7 @@ def create_app(  # noqa: PLR0913, PLR0917 - one argument for each part of the pr
     names: NamesPort,
     settings: WebSettings,
     clauses: ClausesSource = lambda: None,
+    opinions: OpinionsPort | None = None,
 ) -> FastAPI:
     """Everything that is served. ``library`` and ``clauses`` give ``None`` until they are loaded."""
     texts = load_texts()
@@ -60,6 +61,7 @@ def create_app(  # noqa: PLR0913, PLR0917 - one argument for each part of the pr
         renderers={language: Renderer(texts[language]) for language in LANGUAGES},
         settings=settings,
         clauses=clauses,
+        opinions=opinions,
     )
     pages = {
         f"/{language}/{page}": LazyPage(partial(_page_app, site, language, page))

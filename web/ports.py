@@ -10,6 +10,7 @@ from knowledge.shelf import DocumentInfo
 from knowledge.vocabulary import ElementId, SituationId, ViolationId
 from scoring.own import Checked, Listed
 from scoring.schema import WorkOrder
+from simulator.opinions import OpinionView
 from simulator.views import Action, CallView, RecentCall, ReportView, ScenarioCard
 from web.texts import Language
 
@@ -28,6 +29,14 @@ class PracticePort(Protocol):
     def view(self, owner: str, call_id: str) -> CallView: ...
     def report(self, owner: str, call_id: str) -> ReportView: ...
     def recent(self, owner: str, limit: int = 20) -> tuple[RecentCall, ...]: ...
+
+
+class OpinionsPort(Protocol):
+    """What a model thinks of a finished call. Every method checks that the call belongs to ``owner``."""
+
+    def view(self, owner: str, call_id: str) -> OpinionView: ...
+    def ask(self, owner: str, call_id: str) -> OpinionView: ...
+    def cancel(self, owner: str, call_id: str) -> OpinionView: ...
 
 
 class NamesPort(Protocol):

@@ -9,12 +9,16 @@ from scoring.results import Assessment, ClauseCitation, ItemResult
 from simulator.views import ReportView
 from web.charts import mood_line, radar
 from web.desk import timeline
+from web.opinions import ShownOpinion
 from web.ports import NamesPort
 from web.rendering import Renderer
 from web.texts import Language
 
 
-def render_report(render: Renderer, report: ReportView, names: NamesPort) -> str:
+def render_report(
+    render: Renderer, report: ReportView, names: NamesPort, opinion: ShownOpinion | None = None
+) -> str:
+    """``opinion`` is ``None`` where nobody can be asked for one."""
     assessment = report.assessment
     return render(
         "report.html",
@@ -28,6 +32,7 @@ def render_report(render: Renderer, report: ReportView, names: NamesPort) -> str
         labels=_labels(assessment, names, render.language),
         cited=_citations(assessment),
         radar=_radar(render, assessment),
+        opinion=opinion,
         moods=mood_line(report.moods, render.t("report.moods")),
     )
 

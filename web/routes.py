@@ -15,6 +15,7 @@ from knowledge.refusal import DocumentRefused
 from simulator.errors import CallNotFound, CallNotOver, PracticeError
 from simulator.report import report_json
 from web.clause_routes import add_clauses
+from web.opinion_routes import add_opinions
 from web.pages.frame import PAGES
 from web.problems import document_message, practice_message
 from web.site import Site
@@ -32,6 +33,7 @@ def routes(site: Site) -> APIRouter:
     _add_calls(router, site)
     _add_documents(router, site)
     add_clauses(router, site)
+    add_opinions(router, site)
     _add_language(router)
     return router
 

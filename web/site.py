@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import gradio as gr
 
 from web.identity import Identity
-from web.ports import ClausesSource, LibrarySource, NamesPort, PracticePort
+from web.ports import ClausesSource, LibrarySource, NamesPort, OpinionsPort, PracticePort
 from web.readiness import ReadinessSource
 from web.rendering import Renderer
 from web.settings import WebSettings
@@ -24,6 +24,8 @@ class Site:
     renderers: dict[Language, Renderer]
     settings: WebSettings
     clauses: ClausesSource = lambda: None
+    opinions: OpinionsPort | None = None
+    """``None`` where no model is configured: then no page says a word of it."""
 
     def render(self, language: Language) -> Renderer:
         return self.renderers[language]

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
@@ -49,6 +49,8 @@ class Server:
     data: Path
     port: int
     process: subprocess.Popen[bytes] | None = None
+    settings: dict[str, str] = field(default_factory=dict)
+    """Variables of its environment, besides those that every test needs."""
 
     @property
     def url(self) -> str:
@@ -59,7 +61,7 @@ class Server:
             self.process = subprocess.Popen(
                 [sys.executable, "app.py", "--port", str(self.port)],
                 cwd=PROJECT,
-                env={**os.environ, "DATA_DIR": str(self.data), "OMP_NUM_THREADS": "1"},
+                env={**os.environ, "DATA_DIR": str(self.data), "OMP_NUM_THREADS": "1", **self.settings},
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )

@@ -3,6 +3,7 @@
 import gradio as gr
 
 from simulator.errors import CallNotOver, PracticeError
+from web.opinions import ShownOpinion, show_opinion
 from web.pages.frame import QUIET, blocks, panel, queue
 from web.problems import practice_message
 from web.reporting import render_no_report, render_report
@@ -28,10 +29,17 @@ def report_html(site: Site, language: Language, request: gr.Request) -> str:
         return render_no_report(render, render.t("report.choose"), "")
     try:
         report = site.practice.report(site.owner(request), call_id)
+        opinion = _opinion(site, language, request, call_id)
     except CallNotOver:
         return render_no_report(render, render.t("report.not_ended"), call_id)
     except PracticeError as error:
         return render_no_report(render, practice_message(error, render.t), "")
     except NobodyError:
         return render_no_report(render, render.t("errors.call_not_found"), "")
-    return render_report(render, report, site.names)
+    return render_report(render, report, site.names, opinion)
+
+
+def _opinion(site: Site, language: Language, request: gr.Request, call_id: str) -> ShownOpinion | None:
+    if site.opinions is None:
+        return None
+    return show_opinion(site.opinions.view(site.owner(request), call_id), site.names, language)

@@ -10,6 +10,7 @@ from knowledge.content import ContentError
 from knowledge.own import FIELDS, IssueCode, OwnKind
 from knowledge.refusal import DocumentRefused, RefusalCode
 from personas.schema import Channel, Difficulty
+from scoring.judging import Silence
 from scoring.own import ConflictKind, Doubt
 from scoring.results import FactTruth, FieldCheck, ItemStatus
 from scoring.schema import DimensionId, EventKind, OutageScope, WorkOrder, WorkOrderKind
@@ -26,6 +27,7 @@ CLOSED_SETS: dict[str, object] = {
     "kind": WorkOrderKind, "scope": OutageScope, "dimension": DimensionId, "item_status": ItemStatus,
     "channel": Channel, "difficulty": Difficulty, "document_errors": RefusalCode,
     "fact_outcome": FactTruth.model_fields["outcome"].annotation,
+    "opinion_silence": Silence,
     "clause_kind": OwnKind, "clause_issue": IssueCode, "clause_doubt": Doubt, "clause_conflict": ConflictKind,
     "field_status": FieldCheck.model_fields["status"].annotation,
 }  # fmt: skip
