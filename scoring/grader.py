@@ -32,15 +32,19 @@ class Grader:
         self._recognisers = handbook.recognisers
         self._labels = handbook.labels
         self.encoder_fingerprint = encoder.fingerprint
-        self.detector_version = detector.version
+        self._rest = (self._adherence.version, handbook.recognisers.content_hash)
         self._own = own
-        self._version = _version(detector.version, self._adherence.version, handbook.recognisers.content_hash)
+
+    @property
+    def detector_version(self) -> str:
+        return self._detector.version
 
     @property
     def version(self) -> str:
-        """Changes with the company's own clauses too, which come and go while the grader stays."""
+        """Changes with what the grader was taught, and with the company's own clauses, while it runs."""
         own = self._own.version if self._own else ""
-        return f"{self._version}+{own}" if own else self._version
+        version = _version(self._detector.version, *self._rest)
+        return f"{version}+{own}" if own else version
 
     def grade(self, row: ReplyRow) -> GradedReply:
         """What the reply did and broke. Never raises: what fails is listed as not judged."""
@@ -48,6 +52,10 @@ class Grader:
 
     def grade_turn(self, row: ReplyRow) -> TurnGrade:
         """The graded reply with the clauses that its findings name."""
+        version = self.version
+        return self._grade_turn(row).model_copy(update={"grader": version})
+
+    def _grade_turn(self, row: ReplyRow) -> TurnGrade:
         if not row.reply.strip():
             return _nothing_judged(row, EMPTY_ID, self._labels.reasons["empty_reply"])
         try:

@@ -145,3 +145,5 @@ class TurnGrade(Frozen):
     citations: dict[str, ClauseCitation]
     related: tuple[str, ...] = ()
     """Ids of the company's own passages that were retrieved for this moment, best first; cited too."""
+    grader: str = ""
+    """Version of the grader, which may change during a call; ``""`` in calls kept before it was."""

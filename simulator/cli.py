@@ -1,4 +1,4 @@
-"""``python -m simulator``: list the scenarios, play one from a script or by hand, ask for second opinions."""
+"""``python -m simulator``: list the scenarios, play one, ask for second opinions, export corrections."""
 
 import sys
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from knowledge.content import ContentError
 from knowledge.rows import STANDARD_STREAM
 from simulator.bootstrap import RandomSources, utc_now
 from simulator.casting import Casting, load_casting
+from simulator.cli_corrections import corrections
 from simulator.cli_judging import judge, second_opinion
 from simulator.errors import PracticeError
 from simulator.play_text import TextLines, load_texts
@@ -25,6 +26,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 
 app.command("second-opinion")(second_opinion)
 app.command("judge")(judge)
+app.command("corrections")(corrections)
 
 
 @app.command("list")

@@ -3,6 +3,10 @@
 from typing import ClassVar, Literal
 
 BadReplyReason = Literal["empty", "too_long", "not_text"]
+BadCorrectionReason = Literal[
+    "no_reply", "unknown_label", "from_facts", "unknown_kind", "no_words", "words_outside", "was_found",
+    "was_not_found", "same_words", "no_author", "long_author", "no_reason", "long_reason", "repeated",
+]  # fmt: skip
 
 
 class PracticeError(Exception):
@@ -76,6 +80,25 @@ class BadReply(PracticeError):
     def __init__(self, reason: BadReplyReason, message: str) -> None:
         self.reason: BadReplyReason = reason
         super().__init__(message)
+
+
+class BadCorrection(PracticeError):
+    """The correction of a label cannot be taken; ``reason`` says what is wrong with it."""
+
+    code = "bad_correction"
+
+    def __init__(self, reason: BadCorrectionReason, message: str) -> None:
+        self.reason: BadCorrectionReason = reason
+        super().__init__(message)
+
+
+class CorrectionNotFound(PracticeError):
+    """There is no such correction, or it was withdrawn before."""
+
+    code = "correction_not_found"
+
+    def __init__(self, correction_id: int) -> None:
+        super().__init__(f"there is no correction {correction_id} in force; load the list again")
 
 
 class BadSeed(PracticeError):

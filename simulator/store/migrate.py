@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, inspect
 from simulator.errors import StoreUnavailable
 from simulator.store.engine import BEGIN_OPTION, store_errors
 
-HEAD: Final = "0003"
+HEAD: Final = "0004"
 """The newest migration. Known here so that an up-to-date start need not load alembic (0.3 s)."""
 SCRIPTS: Final = Path(__file__).parent / "migrations"
 

@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from scoring.schema import WorkOrder
 from simulator.records import Step, StoredCall, StoredResult
+from simulator.store.corrections import SqlCorrectionStore
 from simulator.store.engine import open_engine, store_errors
 from simulator.store.migrate import upgrade
 from simulator.store.opinions import SqlOpinionStore
@@ -30,6 +31,7 @@ class SqlCallStore:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.opinions = SqlOpinionStore(engine)
+        self.corrections = SqlCorrectionStore(engine)
 
     def add(self, call: StoredCall) -> None:
         with store_errors(), self._engine.begin() as connection:

@@ -95,3 +95,28 @@ opinions = Table(
     Column("replies", AsJson(tuple[JudgedReply, ...]), nullable=False),
     Column("created_at", UtcTime, nullable=False),
 )
+
+corrections = Table(
+    "corrections",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("call_id", ForeignKey("calls.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("turn", Integer, nullable=False),
+    Column("label", String(50), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("author", String(100), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("grader", String(200), nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+)
+
+withdrawals = Table(
+    "withdrawals",
+    METADATA,
+    Column("correction_id", ForeignKey("corrections.id", ondelete="CASCADE"), primary_key=True),
+    Column("author", String(100), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+)

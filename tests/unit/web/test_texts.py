@@ -15,7 +15,7 @@ from scoring.own import ConflictKind, Doubt
 from scoring.results import FactTruth, FieldCheck, ItemStatus
 from scoring.schema import DimensionId, EventKind, OutageScope, WorkOrder, WorkOrderKind
 from simulator import errors
-from simulator.errors import BadReply, BadReplyReason, PracticeError
+from simulator.errors import BadCorrection, BadCorrectionReason, BadReply, BadReplyReason, PracticeError
 from simulator.views import Action, CallStatus, EndReason, MoodLevel
 from web.problems import document_message, practice_message
 from web.settings import HERE
@@ -88,6 +88,12 @@ def test_every_error_of_a_use_case_has_its_own_words(kind: type[PracticeError]) 
 def test_a_refused_reply_says_which_way_it_was_wrong(reason: BadReplyReason) -> None:
     general = TEXTS["zh"]("errors.bad_reply")
     assert practice_message(BadReply(reason, "x"), TEXTS["zh"]) != general
+
+
+@pytest.mark.parametrize("reason", get_args(BadCorrectionReason))
+def test_a_refused_correction_says_what_is_wrong_with_it(reason: BadCorrectionReason) -> None:
+    general = TEXTS["zh"]("errors.bad_correction")
+    assert practice_message(BadCorrection(reason, "x"), TEXTS["zh"]) != general
 
 
 def test_an_error_without_words_gets_the_general_ones() -> None:

@@ -1,0 +1,28 @@
+"""Teaching the grader: corrected replies, a refit of seconds, and which grader is in force."""
+
+from scoring.teaching.corrected import (
+    FROM_FACTS,
+    KINDS,
+    TEACHABLE,
+    CorrectedRow,
+    Correction,
+    CorrectionKind,
+    Label,
+    corrected_row,
+    found_spans,
+)
+from scoring.teaching.writing import MarkedExample, marked_example
+
+__all__ = [
+    "FROM_FACTS",
+    "KINDS",
+    "TEACHABLE",
+    "CorrectedRow",
+    "Correction",
+    "CorrectionKind",
+    "Label",
+    "MarkedExample",
+    "corrected_row",
+    "found_spans",
+    "marked_example",
+]
