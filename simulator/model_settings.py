@@ -1,9 +1,12 @@
 """Where the language models are, if there are any. Without an address there is none."""
 
-from typing import Annotated, Self
+import re
+from typing import Annotated, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ADDRESS: Final = re.compile(r"https?://[^/\s]\S*$")
 
 
 def _no_number(value: object) -> object:
@@ -14,7 +17,7 @@ class Connection(BaseModel):
     """A model behind an OpenAI-compatible server, whatever it is used for. Times in seconds."""
 
     model_config = ConfigDict(frozen=True)
-    base_url: str = Field(pattern=r"^https?://[^/]")
+    base_url: str
     model: str
     api_key: SecretStr = SecretStr("")
     timeout_s: float
@@ -35,18 +38,20 @@ class JudgeSettings(BaseSettings):
     timeout: float = Field(default=60, gt=0, le=3_600)
     """For one reply, all attempts together."""
     max_retries: int = Field(default=1, ge=0, le=5)
-    max_tokens: int = Field(default=1_000, ge=50, le=32_000)
+    max_tokens: int = Field(default=600, ge=50, le=32_000)
     temperature: Annotated[float | None, BeforeValidator(_no_number)] = 0.0
     """``none``: the server's own, for models that take no other."""
     proxy: str = ""
     deadline: float = Field(default=900, gt=0, le=86_400)
     """For a whole call."""
 
-    @model_validator(mode="after")
-    def _usable(self) -> Self:
-        if self.base_url:
-            self.connection  # noqa: B018 - refuses an address that is none
-        return self
+    @field_validator("base_url")
+    @classmethod
+    def _is_an_address(cls, value: str) -> str:
+        # of this field alone: an error of the whole model would quote the key with it
+        if value and not ADDRESS.match(value):
+            raise ValueError("JUDGE_BASE_URL is an address such as http://127.0.0.1:8080/v1")
+        return value
 
     @property
     def configured(self) -> bool:
@@ -54,7 +59,9 @@ class JudgeSettings(BaseSettings):
 
     @property
     def connection(self) -> Connection:
-        """Raises ``ValueError`` where there is no usable address."""
+        """Raises :class:`ValueError` where there is no address."""
+        if not self.configured:
+            raise ValueError("no model is configured; set JUDGE_BASE_URL")
         return Connection(
             base_url=self.base_url,
             model=self.model,

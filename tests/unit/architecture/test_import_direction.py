@@ -63,6 +63,20 @@ def test_a_library_is_imported_only_at_home(library: str) -> None:
     assert not strangers
 
 
+def test_nothing_that_grades_knows_of_a_second_opinion() -> None:
+    """What a model says cannot change a score if whatever makes scores cannot reach it."""
+    grading = [file for file in modules("scoring") if file.parent.name != "judging"]
+    grading += [ROOT / "simulator" / name for name in ("practice.py", "report.py", "steps.py", "showing.py")]
+    opinions = ("scoring.judging", "simulator.second_opinion", "simulator.opinions", "simulator.chat_model")
+    strangers = {
+        f"{file.relative_to(ROOT)} imports {name}"
+        for file in grading
+        for name in imports(file)
+        if name.startswith(opinions)
+    }
+    assert not strangers
+
+
 @pytest.mark.parametrize("package", ALLOWED)
 def test_a_package_front_holds_no_logic(package: str) -> None:
     for front in (ROOT / package).rglob("__init__.py"):

@@ -61,5 +61,5 @@ def test_without_a_model_there_is_no_contestant() -> None:
 def test_a_server_is_a_model_and_a_missing_file_is_none() -> None:
     with model_judge("http://127.0.0.1:9/v1", threads=1) as contestant:
         assert contestant is not None
-    with pytest.raises(FileNotFoundError, match="nothing.gguf"), model_judge("nothing.gguf", threads=1):
+    with pytest.raises(FileNotFoundError, match=r"nothing\.gguf"), model_judge("nothing.gguf", threads=1):
         pass

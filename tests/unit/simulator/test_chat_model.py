@@ -86,6 +86,7 @@ FAULTS: dict[str, tuple[Answer, Silence]] = {
     "too many requests": (refuses(429), "busy"),
     "a wrong key": (refuses(401), "not_allowed"),
     "a wrong address": (refuses(404), "refused"),
+    "a line that breaks": (Answer(chunks=(b'{"cho',), headers=(("content-length", "500"),)), "unreachable"),
     "a redirect": (Answer(307, headers=(("location", "http://127.0.0.1:9/"),)), "refused"),
     "refused in every way": (refuses(400), "refused"),
     "no JSON at all": (Answer(chunks=(b"<html>busy</html>",)), "malformed"),
@@ -180,7 +181,15 @@ def test_the_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch)
     assert settings.connection.api_key.get_secret_value() == KEY
 
 
-@pytest.mark.parametrize("address", ["localhost:8080", "file:///etc/passwd", "http://", "ftp://x/v1"])
-def test_an_address_that_is_none_is_refused(address: str) -> None:
-    with pytest.raises(ValidationError, match="base_url"):
-        JudgeSettings(base_url=address)
+@pytest.mark.parametrize(
+    "address", ["localhost:8080", "file:///etc/passwd", "http://", "ftp://x/v1", "http://a b/v1"]
+)
+def test_an_address_that_is_none_is_refused_without_telling_the_key(address: str) -> None:
+    with pytest.raises(ValidationError, match="JUDGE_BASE_URL") as refusal:
+        JudgeSettings(base_url=address, api_key=SecretStr(KEY))
+    assert KEY not in str(refusal.value)
+
+
+def test_without_an_address_there_is_no_connection() -> None:
+    with pytest.raises(ValueError, match="JUDGE_BASE_URL"):
+        _ = JudgeSettings(base_url="").connection
