@@ -12,6 +12,8 @@ from scoring.handbook import Handbook, load_handbook
 from scoring.hang_up import hang_up_deduction
 from scoring.items import decide_items
 from scoring.labels import Labels, Reason
+from scoring.local_rules import local_decisions, local_deductions
+from scoring.localised import localised_all
 from scoring.order import broken_order
 from scoring.own.judge import Clauses as OwnClauses
 from scoring.own.verdicts import own_decisions, own_deductions
@@ -37,7 +39,8 @@ class Assessor:
     ) -> None:
         handbook = handbook or load_handbook()
         self._grader = grader
-        self._rubrics = rubrics
+        self._policy = handbook.policy
+        self._rubrics = localised_all(rubrics, handbook.policy)
         self._catalogue = catalogue
         self._own = own
         self._shared_hash = handbook.content_hash
@@ -64,7 +67,7 @@ class Assessor:
         grades = (
             tuple(graded) if graded is not None else tuple(self._grader.grade(reply) for reply in replies)
         )
-        conversation = lay_out(row, grades, truth, self._recognisers)
+        conversation = lay_out(row, grades, truth, self._recognisers, self._policy)
         parts = self._judge(row, conversation)
         return assemble(parts, self._catalogue, self._citations(parts, replies), self._versions(row))
 
@@ -76,7 +79,8 @@ class Assessor:
         checks = check_work_order(rubric, written, conversation, self._labels)
         fields = field_decisions(checks, rubric, missed, self._labels)
         own = own_decisions(self._own(), rubric, conversation, self._labels)
-        decisions = (*items, *own, *fields, clean_language(conversation, self._labels))
+        local = local_decisions(rubric, conversation, self._labels)
+        decisions = (*items, *local, *own, *fields, clean_language(conversation, self._labels))
         deductions = self._deductions(rubric, conversation)
         critical = critical_errors(rubric, conversation, self._rules, self._labels)
         return AssessmentParts(
@@ -97,6 +101,7 @@ class Assessor:
         return (
             *violation_deductions(conversation.all_breaches, self._rules, self._catalogue, self._labels),
             *own_deductions(self._own(), rubric, conversation, self._labels),
+            *local_deductions(conversation, self._labels),
             *broken_order(rubric, conversation, self._labels),
             *((hung_up,) if hung_up else ()),
         )
@@ -120,6 +125,7 @@ class Assessor:
             "rubric": f"{self._rubrics[row.situation].content_hash}.{self._shared_hash}",
             "standards": self._catalogue.fingerprint,
             "encoder": self._grader.encoder_fingerprint,
+            "policy": self._policy.fingerprint,
         }
 
 

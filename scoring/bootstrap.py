@@ -9,7 +9,9 @@ from scoring.detection import load_detector
 from scoring.evaluation.results import Versions
 from scoring.grader import Grader
 from scoring.handbook import load_handbook
+from scoring.naming import with_names
 from scoring.own import ClauseChecker, ClauseDesk, Conflicts, OwnJudge
+from scoring.policy import Policy, PolicySettings, load_policy
 from scoring.rubric import load_rubrics
 
 
@@ -24,12 +26,17 @@ class Scoring:
     versions: Versions
 
 
-def build_scoring(library: Library) -> Scoring:
-    """Raises :class:`knowledge.content.ContentError` when a rubric or a rule file is invalid."""
-    rubrics, handbook = load_rubrics(), load_handbook()
+def build_scoring(library: Library, policy: Policy | None = None) -> Scoring:
+    """``policy``: read from where the settings say, unless it is given.
+
+    Raises :class:`knowledge.content.ContentError` when a rubric, a rule file or the policy is invalid.
+    """
+    rubrics = load_rubrics()
+    handbook = load_handbook(policy=policy or load_policy(PolicySettings().local_file))
     own = OwnJudge(library.encoder, library.own_clauses)
     own.warm()
-    grader = Grader(load_detector(), library.retriever, library.encoder, handbook=handbook, own=own)
+    detector = with_names(load_detector(), handbook.policy.values)
+    grader = Grader(detector, library.retriever, library.encoder, handbook=handbook, own=own)
     conflicts = Conflicts(grader, library.catalogue.clauses, library.encoder, own)
     return Scoring(
         grader=grader,

@@ -9,6 +9,7 @@ from scoring.citations import cite
 from scoring.conversation import Conversation, lay_out
 from scoring.handbook import Handbook, load_handbook
 from scoring.items import better_wording, is_waived, items_of
+from scoring.localised import localised_all
 from scoring.own.judge import Clauses as OwnClauses
 from scoring.results import CaseTruth, ClauseCitation, CoachItem
 from scoring.rubric import Item, Rubrics
@@ -28,10 +29,12 @@ class Coach:
         own: OwnClauses = lambda: (),
     ) -> None:
         self._own = own
-        self._rubrics = rubrics
+        handbook = handbook or load_handbook()
+        self._policy = handbook.policy
+        self._rubrics = localised_all(rubrics, handbook.policy)
         self._catalogue = catalogue
         self._retriever = retriever
-        self._recognisers = (handbook or load_handbook()).recognisers
+        self._recognisers = handbook.recognisers
 
     def items(
         self,
@@ -46,7 +49,7 @@ class Coach:
         ``graded``: one entry for each trainee utterance of ``turns``.
         """
         row = DialogueRow(id="coach", situation=situation, turns=tuple(turns), events=tuple(events))
-        conversation = lay_out(row, graded, truth, self._recognisers)
+        conversation = lay_out(row, graded, truth, self._recognisers, self._policy)
         stage = stage_of(turns, self._recognisers)
         retrieved = self._retrieved(situation, stage, turns)
         listed = [

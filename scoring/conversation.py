@@ -8,6 +8,8 @@ from typing import Final
 from knowledge.vocabulary import ElementId, SituationId, ViolationId
 from scoring.conditions import call_conditions
 from scoring.decisions import Evidence
+from scoring.fees import invented_fees
+from scoring.policy import Policy
 from scoring.recognisers import Recognisers, StatementId
 from scoring.results import CaseTruth
 from scoring.rubric import CallCondition
@@ -29,6 +31,10 @@ EVENT_ELEMENTS: Final[dict[EventKind, ElementId]] = {
 }
 """Events that do an element without words."""
 TRUTH_CLAUSE: Final = "honest.true_progress"
+PRETEND_CLAUSE: Final = "att.no_pretend"
+FEE_SITUATIONS: Final[frozenset[SituationId]] = frozenset({"paid_service", "internal_fault"})
+"""Where an amount can only be a fee."""
+WARNED: Final[frozenset[SituationId]] = frozenset({"harassing", "drunk_visitor"})
 _WHOLE: Final = frozenset({EMPTY_ID, FAILED_ID})
 
 
@@ -64,6 +70,7 @@ class Conversation:
     events: tuple[CallEvent, ...] | None
     truth: CaseTruth | None
     recognisers: Recognisers
+    policy: Policy
 
     @cached_property
     def trainee_turns(self) -> tuple[int, ...]:
@@ -90,30 +97,55 @@ class Conversation:
             Breach(turn, finding)
             for turn, reply in zip(self.trainee_turns, self.graded, strict=True)
             for finding in reply.violations
+            if not (finding.id == "force_hangup" and self._warned_with_leave(turn))
         )
+
+    def _warned_with_leave(self, turn: int) -> bool:
+        """To announce the end to somebody who harasses is no threat where the company allows it."""
+        allowed = "harassed_after_two_warnings" in self.policy.values.agent_hangup_exceptions
+        return allowed and self.situation in WARNED and turn in self.warnings
+
+    @cached_property
+    def warnings(self) -> tuple[int, ...]:
+        """Trainee utterances that say politely that the call will be ended."""
+        sign = self.recognisers.statements["announces_end"]
+        return tuple(turn for turn in self.trainee_turns if sign.found_in(self.turns[turn].text))
 
     @cached_property
     def all_breaches(self) -> tuple[Breach, ...]:
         """Those found in the words, and what the state of the case or the line shows besides."""
-        return (*self.breaches, *self._false)
+        return (*self.breaches, *self._false, *self._invented_fees)
+
+    @cached_property
+    def _invented_fees(self) -> tuple[Breach, ...]:
+        seen = {breach.turn for breach in self.breaches if breach.finding.id == "pretend_know"}
+        if self.situation not in FEE_SITUATIONS:
+            return ()
+        return tuple(
+            Breach(turn, self._stated_finding("pretend_know", turn, start, end, PRETEND_CLAUSE))
+            for turn, start, end in invented_fees(self.turns, self.truth, self.policy.values.fees)
+            if turn not in seen
+        )
 
     @cached_property
     def _false(self) -> tuple[Breach, ...]:
         seen = {breach.turn for breach in self.breaches if breach.finding.id == "false_information"}
         return tuple(
-            Breach(turn, self._false_finding(turn, start, end))
+            Breach(turn, self._stated_finding("false_information", turn, start, end, TRUTH_CLAUSE))
             for turn, start, end in false_statements(self.turns, self.truth, self.recognisers)
             if turn not in seen
         )
 
-    def _false_finding(self, turn: int, start: int, end: int) -> Finding[ViolationId]:
+    def _stated_finding(
+        self, violation: ViolationId, turn: int, start: int, end: int, clause: str
+    ) -> Finding[ViolationId]:
         return Finding[ViolationId](
-            id="false_information",
+            id=violation,
             score=1.0,
             start=start,
             end=end,
             text=self.turns[turn].text[start:end],
-            clause=TRUTH_CLAUSE,
+            clause=clause,
         )
 
     @cached_property
@@ -181,10 +213,14 @@ class Conversation:
 
 
 def lay_out(
-    row: DialogueRow, graded: Sequence[GradedReply], truth: CaseTruth | None, recognisers: Recognisers
+    row: DialogueRow,
+    graded: Sequence[GradedReply],
+    truth: CaseTruth | None,
+    recognisers: Recognisers,
+    policy: Policy,
 ) -> Conversation:
     """Raises :class:`ValueError` when ``graded`` does not match the trainee's utterances."""
     spoken = sum(turn.role == "trainee" for turn in row.turns)
     if len(graded) != spoken:
         raise ValueError(f"{len(graded)} graded replies for {spoken} trainee turns: give one for each")
-    return Conversation(row.situation, row.turns, tuple(graded), row.events, truth, recognisers)
+    return Conversation(row.situation, row.turns, tuple(graded), row.events, truth, recognisers, policy)

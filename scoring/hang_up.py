@@ -13,6 +13,8 @@ FORCED_CLAUSE = "close.no_forced_hangup"
 HUNG_UP_FIRST_POINTS = 3.0
 PROMPTS = 2
 """Times that a silent caller is spoken to before the line may be freed."""
+WARNINGS = 2
+"""Utterances that warn somebody who harasses, where the local policy lets the agent end it then."""
 
 
 def ended_by(conversation: Conversation) -> Speaker | None:
@@ -43,7 +45,9 @@ def hung_up_with_leave(rubric: Rubric, conversation: Conversation) -> Reason | N
     """Why waiting for the customer to hang up is not asked for where an exception let the trainee end it."""
     if ended_by(conversation) != "trainee" or is_forced(rubric, conversation):
         return None
-    return "waived_condition" if _holds("prompted_twice", rubric, conversation) else "already_taken"
+    if _holds("prompted_twice", rubric, conversation):
+        return "waived_condition"
+    return "local_rule" if _holds("warned_twice", rubric, conversation) else "already_taken"
 
 
 def is_forced(rubric: Rubric, conversation: Conversation) -> bool:
@@ -63,5 +67,7 @@ def _holds(exception: HangUpException, rubric: Rubric, conversation: Conversatio
         return False
     if exception == "prompted_twice":
         return sum(deed.element == "prompt_silent" for deed in conversation.deeds) >= PROMPTS
+    if exception == "warned_twice":
+        return len(conversation.warnings) >= WARNINGS
     last = next((turn.text for turn in reversed(conversation.turns) if turn.role == "customer"), "")
     return "closing" in conversation.done and conversation.recognisers.says("took_leave", last)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from knowledge.vocabulary import ElementId
 from scoring.conversation import Conversation
 from scoring.decisions import Decision, DecisionStatus, Evidence
+from scoring.figures import wrong_figure
 from scoring.hang_up import hung_up_with_leave
 from scoring.labels import Labels, Reason
 from scoring.results import CaseTruth
@@ -74,6 +75,9 @@ def _judge(item: Item, rubric: Rubric, conversation: Conversation) -> _Verdict:
     if not conversation.turns:
         return _Verdict("not_judged", "no_call")
     done = conversation.first(item.any_of)
+    wrong = wrong_figure(item.figure, conversation) if item.figure and done else None
+    if wrong is not None and is_waived(item, conversation) is None:
+        return _Verdict("missed" if item.required else "waived", "inaccurate", wrong)
     if done is not None:
         return _Verdict("met", "met" if done.finding else "met_by_event", done.evidence)
     event = conversation.event(item.events)
@@ -109,7 +113,9 @@ def _decision(item: Item, verdict: _Verdict, truth: CaseTruth | None, labels: La
         reason=labels.reasons[verdict.reason],
         clause=cited or item.clause,
         evidence=verdict.evidence,
-        element=item.any_of[0] if item.any_of and item.names_element else None,
+        element=item.any_of[0]
+        if item.any_of and item.names_element and verdict.reason != "inaccurate"
+        else None,
         better=better_wording(item.any_of, item.better, truth) if missed else None,
     )
 

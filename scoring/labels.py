@@ -19,12 +19,16 @@ Reason = Literal[
     "grading_failed", "element_not_judged", "no_events", "no_truth", "no_work_order", "no_trainee", "clean",
     "violation", "same_words", "cap_reached", "order", "hung_up_first", "hung_up_forced", "field_right",
     "field_wrong", "field_blank", "already_missed", "empty_reply", "failed", "no_clause", "no_span",
-    "no_call", "unanswered", "already_taken", "own_broken", "own_late",
+    "no_call", "unanswered", "already_taken", "own_broken", "own_late", "inaccurate",
+    "local_rule", "late_dispatch", "contractor_imposed", "local_missed",
 ]  # fmt: skip
 FieldName = Literal[
     "kind", "name", "address", "phone", "scope", "started_at", "description", "dispatch_to", "promised_time"
 ]
 FIELDS: tuple[FieldName, ...] = get_args(FieldName)
+
+
+LocalId = Literal["agent_number", "wait_announced", "late_dispatch", "contractor_imposed"]
 
 
 class Name(Content):
@@ -39,6 +43,7 @@ class Labels(Content):
     fields: dict[FieldName, str]
     work_order: str
     clean_language: str
+    local: dict[LocalId, str]
     critical: dict[CriticalId, str]
     reasons: dict[Reason, str]
 
@@ -48,6 +53,7 @@ class Labels(Content):
             "dimensions": (DimensionId, self.dimensions),
             "fields": (FieldName, self.fields),
             "critical": (CriticalId, self.critical),
+            "local": (LocalId, self.local),
             "reasons": (Reason, self.reasons),
         }
         missing = [

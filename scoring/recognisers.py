@@ -27,7 +27,7 @@ ConditionId = Literal[
 
 StatementId = Literal[
     "departed", "on_site", "restored", "power_back_by", "unasserted", "untimed", "hedged", "warns",
-    "takes_up",
+    "takes_up", "announces_end",
 ]  # fmt: skip
 
 

@@ -118,7 +118,7 @@ class Assessment(Frozen):
     citations: dict[str, ClauseCitation]
     """Every clause that ``items``, ``violations`` and the graded turns name."""
     versions: dict[str, str]
-    """``grader``, ``rubric``, ``standards``, ``encoder``: what the result was made with.
+    """``grader``, ``rubric``, ``standards``, ``encoder``, ``policy``: what the result was made with.
 
     ``rubric`` is the hash of the situation's rubric, a dot, and that of what all rubrics share.
     """

@@ -1,13 +1,15 @@
 """What a whole conversation of one situation is judged on: yes/no items, order, and what fails it."""
 
 from pathlib import Path
+from string import Formatter
 from typing import Literal, get_args
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from knowledge.content import Content, ContentError, ContentProblem, load_folder
 from knowledge.vocabulary import SITUATIONS, ElementId, SituationId, Stage
 from scoring.labels import CriticalId
+from scoring.policy.values import POLICY_NUMBERS
 from scoring.recognisers import ConditionId
 from scoring.schema import DimensionId, EventKind, WorkOrderKind
 
@@ -27,6 +29,9 @@ CallCondition = ConditionId | Literal[
     "customer_hung_up",  # there is nothing left to wait for
     "cut_off",  # the customer hung up while still upset
 ]  # fmt: skip
+
+
+Figure = Literal["complaint_deadline", "report_deadline", "enquiry_deadline", "wire_distance"]
 
 
 class Item(Content):
@@ -50,16 +55,27 @@ class Item(Content):
     """Not asked for where one of these holds."""
     waived_by_volunteered: bool = False
     """Not asked for where the customer told it anyway."""
+    figure: Figure | None = None
+    """Numbers that are said must agree with the local policy, or the item is not done."""
     names_element: bool = True
     """Whether a missed item is listed under its first element; not where any of many would do."""
     better: str | None = None
-    """A good wording, where the scenario gives none."""
+    """A good wording, where the scenario gives none; ``{complaint_reply_days}`` is the local policy's."""
 
     @model_validator(mode="after")
     def _something_does_it(self) -> "Item":
         if not self.any_of and not self.events:
             raise ValueError("give any_of or events: nothing could ever do this item")
         return self
+
+    @field_validator("better")
+    @classmethod
+    def _blanks_are_figures(cls, better: str | None) -> str | None:
+        for _, blank, _, _ in Formatter().parse(better or ""):
+            if blank is not None and blank not in POLICY_NUMBERS:
+                offered = ", ".join(sorted(POLICY_NUMBERS))
+                raise ValueError(f"{{{blank}}} is no number of the local policy: use one of {offered}")
+        return better
 
 
 class OrderRule(Content):
@@ -90,7 +106,7 @@ class Must(Content):
     """Trainee turns before it can be expected."""
 
 
-HangUpException = Literal["prompted_twice", "customer_took_leave"]
+HangUpException = Literal["prompted_twice", "customer_took_leave", "warned_twice"]
 
 
 class WorkOrderRule(Content):
@@ -98,6 +114,8 @@ class WorkOrderRule(Content):
 
     kinds: tuple[WorkOrderKind, ...] = Field(min_length=1)
     """Right kinds; ``truth`` may name one of them."""
+    kinds_in_hazard: tuple[WorkOrderKind, ...] = ()
+    """Right besides, where the case does not say which and a danger has come up."""
     weight: float = Field(default=6, gt=0, le=20)
     """Of the whole form, in the record dimension."""
     clause: str

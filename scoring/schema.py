@@ -126,7 +126,7 @@ class CallEvent(Row):
     turn: int = Field(default=0, ge=0)
 
 
-WorkOrderKind = Literal["repair", "enquiry", "complaint", "report", "suggestion", "service", "none"]
+WorkOrderKind = Literal["repair", "enquiry", "complaint", "report", "suggestion", "service", "urge", "none"]
 OutageScope = Literal["household", "unit", "building", "area", "unknown"]
 
 

@@ -10,7 +10,7 @@ from scoring.fields import same_field
 from scoring.labels import FIELDS, FieldName, Labels, Reason
 from scoring.results import FieldCheck
 from scoring.rubric import Rubric, WorkOrderRule
-from scoring.schema import WorkOrder
+from scoring.schema import WorkOrder, WorkOrderKind
 
 FieldStatus = Literal["right", "wrong", "blank", "not_judged"]
 ASKED_BY: Final[dict[str, ElementId]] = {
@@ -31,7 +31,9 @@ def check_work_order(
     if written is None or rubric.work_order is None:
         return None
     truth = conversation.truth.work_order if conversation.truth else None
-    form = _Form(rubric.work_order, written, truth, conversation.volunteered, labels)
+    danger = conversation.truth is None and "hazard" in conversation.conditions
+    also = frozenset(rubric.work_order.kinds_in_hazard if danger else ())
+    form = _Form(rubric.work_order, written, truth, conversation.volunteered, labels, also)
     return tuple(form.check(field) for field in FIELDS)
 
 
@@ -55,6 +57,8 @@ class _Form:
     told: frozenset[ElementId]
     """Questions that the customer answered."""
     labels: Labels
+    also: frozenset[WorkOrderKind]
+    """Kinds that are right besides."""
 
     def check(self, field: FieldName) -> FieldCheck:
         written = self._value(self.written, field)
@@ -73,7 +77,7 @@ class _Form:
         """Kinds that the standard treats alike are all right, whichever of them the truth names."""
         if not written:
             return "not_judged" if expected == "none" else "blank"
-        alike = set(self.rule.kinds) if expected in self.rule.kinds else {expected}
+        alike = {*self.rule.kinds, *self.also} if expected in self.rule.kinds else {expected}
         return "right" if written in alike else "wrong"
 
     def _field(self, field: FieldName, written: str, expected: str) -> FieldStatus:

@@ -306,7 +306,7 @@ def test_every_clause_that_is_named_is_cited() -> None:
     result = assess([*GOOD_OUTAGE, ("行了行了", "!impatient")], events=[("hang_up", "customer", 9)])
     named = {item.clause for item in (*result.items, *result.critical, *result.violations) if item.clause}
     assert named <= set(result.citations)
-    assert set(result.versions) == {"grader", "rubric", "standards", "encoder"}
+    assert set(result.versions) == {"grader", "rubric", "standards", "encoder", "policy"}
 
 
 def test_words_that_sound_like_a_danger_cost_nothing_where_the_case_has_none() -> None:
