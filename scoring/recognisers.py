@@ -22,7 +22,8 @@ NEGATION_REACH = 4
 ConditionId = Literal[
     "hazard", "life_support", "upset", "insists", "demands_supervisor", "abuse", "restored",
     "settled_by_customer", "took_leave", "refuses_identity", "ownership_dispute", "wants_repair",
-    "asks_price", "asks_when", "gives_outlet", "area_words", "single_words", "dissatisfied",
+    "asks_price", "asks_when", "gives_outlet", "area_words", "single_words", "dissatisfied", "threatened",
+    "cannot_check",
 ]  # fmt: skip
 
 StatementId = Literal[

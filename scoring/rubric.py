@@ -91,7 +91,8 @@ class OrderRule(Content):
     even_if_missing: bool = False
     """Broken also where ``first`` never comes; otherwise that is the missed item's business."""
     only_when: tuple[CallCondition, ...] = ()
-    waived_when: tuple[CallCondition, ...] = ("hazard",)
+    waived_when: tuple[CallCondition, ...] = ("hazard", "life_support")
+    """Safety comes before any order."""
 
 
 class Must(Content):
