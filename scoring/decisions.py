@@ -35,6 +35,8 @@ class Decision:
     element: ElementId | None = None
     """The element that a missed item is listed under."""
     better: str | None = None
+    volunteered: bool = False
+    """The customer told it unasked: it has no points, but makes nothing else of its dimension dearer."""
 
     @property
     def counts(self) -> bool:

@@ -117,6 +117,7 @@ def _decision(item: Item, verdict: _Verdict, truth: CaseTruth | None, labels: La
         if item.any_of and item.names_element and verdict.reason != "inaccurate"
         else None,
         better=better_wording(item.any_of, item.better, truth) if missed else None,
+        volunteered=verdict.reason == "waived_volunteered",
     )
 
 

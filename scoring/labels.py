@@ -13,6 +13,7 @@ from scoring.schema import DimensionId
 CriticalId = Literal[
     "rude", "force_hangup", "false_information", "refuse_service", "discourage_complaint",
     "privacy_leak", "threat", "hazard_no_safety", "unsafe_guidance", "no_dispatch", "not_registered",
+    "coached_rating",
 ]  # fmt: skip
 Reason = Literal[
     "met", "met_by_event", "missed", "waived_by_truth", "waived_volunteered", "waived_condition", "advice",

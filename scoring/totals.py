@@ -29,7 +29,8 @@ def add_up(
 ) -> Totals:
     """Points of what could be judged, spread over the whole 100, less the deductions.
 
-    A dimension in which nothing could be judged is ``None`` and leaves its weight to the others.
+    A dimension in which nothing could be judged is ``None`` and leaves its weight to the others, and so
+    does the part of a dimension that the customer told unasked.
     """
     shares = _dimension_points(decisions, weights)
     points = tuple(_points(decision, decisions, shares) for decision in decisions)
@@ -46,9 +47,20 @@ def _dimension_points(
     decisions: Sequence[Decision], weights: Mapping[DimensionId, float]
 ) -> dict[DimensionId, float]:
     judged = {decision.dimension for decision in decisions if decision.counts}
-    active = {name: weight for name, weight in weights.items() if weight > 0 and name in judged}
+    active = {
+        name: weight * _left_to_judge(name, decisions)
+        for name, weight in weights.items()
+        if weight > 0 and name in judged
+    }
     whole = sum(active.values())
     return {name: weight * TOTAL / whole for name, weight in active.items()}
+
+
+def _left_to_judge(name: DimensionId, decisions: Sequence[Decision]) -> float:
+    """Above 0, at most 1. One question left of six must not cost what six would."""
+    counted = sum(one.weight for one in decisions if one.counts and one.dimension == name)
+    told = sum(one.weight for one in decisions if one.volunteered and one.dimension == name)
+    return counted / (counted + told)
 
 
 def _points(decision: Decision, decisions: Sequence[Decision], shares: Mapping[DimensionId, float]) -> float:

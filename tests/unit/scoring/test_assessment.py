@@ -172,7 +172,7 @@ def test_one_slip_is_not_deducted_twice() -> None:
 def test_repeated_slips_are_capped() -> None:
     slips: list[Turn] = [("行了行了。", "!impatient"), "喂？"] * 5
     result = assess([*GOOD_OUTAGE[:-1], *slips, GOOD_OUTAGE[-1]])
-    assert sum(item.points for item in result.violations) == 16
+    assert sum(item.points for item in result.violations) == 24
 
 
 @pytest.mark.parametrize("fatal", ["rude", "force_hangup", "false_information"])

@@ -56,12 +56,12 @@ def broken(result: Assessment) -> set[str]:
         ([breach("impatient"), breach("rhetorical")], [0, 10]),
         ([breach("impatient", 0, 4), breach("rhetorical", 4, 8)], [8, 10]),
         ([breach("impatient", turn=1), breach("rhetorical", turn=3)], [8, 10]),
-        ([breach("impatient"), breach("pass_buck")], [8, 10]),
+        ([breach("impatient"), breach("pass_buck")], [8, 12]),
         ([breach("rude"), breach("argue"), breach("command")], [20, 0, 0]),
         ([breach("rhetorical"), breach("argue")], [10, 0]),
         ([breach("pretend_know"), breach("false_information")], [0, 15]),
-        ([breach("impatient", turn=turn) for turn in (1, 3, 5)], [8, 8, 0]),
-        ([breach("jargon", turn=turn) for turn in (1, 3, 5, 7)], [2, 2, 2, 0]),
+        ([breach("impatient", turn=turn) for turn in (1, 3, 5, 7)], [8, 8, 8, 0]),
+        ([breach("jargon", turn=turn) for turn in (1, 3, 5, 7, 9)], [4, 4, 4, 4, 0]),
     ],
 )
 def test_what_violations_cost(breaches: list[Breach], points: list[float]) -> None:
@@ -136,15 +136,14 @@ def test_thanks_given_once_count_for_the_whole_complaint() -> None:
         ("七点停的", "ask_time", "ask_scope"),
     ],
 )
-def test_what_is_volunteered_leaves_its_points_to_the_other_questions(
-    customer: str, waived: str, asked: str
-) -> None:
+def test_what_is_volunteered_makes_no_other_question_dearer(customer: str, waived: str, asked: str) -> None:
     result = assess("anxious_outage", customer, ("您好。", "greeting"))
     by_id = {item.id: item for item in result.items}
     assert (by_id[waived].status, by_id[waived].points) == ("waived", 0)
     assert by_id[asked].status == "missed"
-    # record has no form here, so that 20 of 90 points are the questions'
-    worth = sum(
-        item.points for item in result.items if item.dimension == "enquiry" and item.status != "broken"
-    )
-    assert worth == pytest.approx(100 * 20 / 90, abs=0.05)
+    plain = assess("anxious_outage", "没电了", ("您好。", "greeting"))
+    others = {item.id: item.points for item in plain.items}
+    # beside what else is asked of the trainee, the question weighs what it always weighs
+    for other in ("soothe", "closing", "identify"):
+        ratio = others[asked] / others[other]
+        assert by_id[asked].points / by_id[other].points == pytest.approx(ratio, rel=0.02)
