@@ -1,9 +1,10 @@
 """What every page is built from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import gradio as gr
 
+from scoring.policy import Policy, PolicySettings, load_policy
 from web.identity import Identity
 from web.ports import ClausesSource, LibrarySource, NamesPort, OpinionsPort, PracticePort
 from web.readiness import ReadinessSource
@@ -26,6 +27,8 @@ class Site:
     clauses: ClausesSource = lambda: None
     opinions: OpinionsPort | None = None
     """``None`` where no model is configured: then no page says a word of it."""
+    policy: Policy = field(default_factory=lambda: load_policy(PolicySettings().local_file))
+    """As it was when the server started, which is as the grader has it."""
 
     def render(self, language: Language) -> Renderer:
         return self.renderers[language]

@@ -5,6 +5,7 @@ import gradio as gr
 from knowledge.own import is_own
 from knowledge.schema import SearchAnswer
 from web.pages.frame import QUIET, blocks, panel, queue
+from web.policy_table import policy_rows
 from web.site import NobodyError, Site, asked
 from web.texts import Language
 
@@ -24,6 +25,7 @@ def standards_page(site: Site, language: Language) -> gr.Blocks:
                 )  # fmt: skip
                 search = gr.Button(t("standards.search"), variant="primary", elem_id="search")
             results, documents = panel("results", _prompt(site, language)), panel("documents")
+            panel("policy", policy_html(site, language))
 
         def find(text: str | None, request: gr.Request) -> str:
             return results_html(site, language, text, request)
@@ -62,6 +64,11 @@ def _own(answer: SearchAnswer | None, names: tuple[str, ...]) -> frozenset[str]:
     """Which of the clauses found come from the company's documents: their section names the file."""
     found = answer.results if answer is not None else ()
     return frozenset(r.clause for r in found if is_own(r.clause) or (names and r.section.startswith(names)))
+
+
+def policy_html(site: Site, language: Language) -> str:
+    render = site.render(language)
+    return render("policy.html", rows=policy_rows(site.policy, render.t), fingerprint=site.policy.fingerprint)
 
 
 def documents_html(site: Site, language: Language, request: gr.Request) -> str:

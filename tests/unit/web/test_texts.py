@@ -12,6 +12,7 @@ from knowledge.refusal import DocumentRefused, RefusalCode
 from personas.schema import Channel, Difficulty
 from scoring.judging import Silence
 from scoring.own import ConflictKind, Doubt
+from scoring.policy import HangUpLeave
 from scoring.results import FactTruth, FieldCheck, ItemStatus
 from scoring.schema import DimensionId, EventKind, OutageScope, WorkOrder, WorkOrderKind
 from simulator import errors
@@ -28,6 +29,7 @@ CLOSED_SETS: dict[str, object] = {
     "channel": Channel, "difficulty": Difficulty, "document_errors": RefusalCode,
     "fact_outcome": FactTruth.model_fields["outcome"].annotation,
     "opinion_silence": Silence,
+    "policy_leave": HangUpLeave,
     "clause_kind": OwnKind, "clause_issue": IssueCode, "clause_doubt": Doubt, "clause_conflict": ConflictKind,
     "field_status": FieldCheck.model_fields["status"].annotation,
 }  # fmt: skip
