@@ -1,6 +1,6 @@
 """Labelled replies as a person writes and reviews them: the dialogue, and replies with their acts marked.
 
-A file holds one situation and is named for it::
+A file holds one situation and is named for it, ``callback.txt`` or ``callback.second.txt``::
 
     C: 我家没电了，你们快来人！
     [soothe:您先别急]，[ask_address:您家在哪个小区]？
@@ -105,6 +105,7 @@ class _Reader:
     """Collects the examples of one file and what is wrong with it."""
 
     situation: SituationId
+    source: str
     history: tuple[Utterance, ...] = ()
     replied: bool = True
     examples: list[Example] = field(default_factory=list)
@@ -126,12 +127,12 @@ class _Reader:
         try:
             marked = parse_marked(line)
         except ValueError as error:
-            self.problems.append(ContentProblem(f"{self.situation}.txt", f"line {number}", str(error)))
+            self.problems.append(ContentProblem(f"{self.source}.txt", f"line {number}", str(error)))
             return
         ids = {mark.id for mark in marked.marks}
         row = LabelledRow.model_validate(
             {
-                "id": f"{self.situation}:{number}",
+                "id": f"{self.source}:{number}",
                 "situation": self.situation,
                 "history": self.history,
                 "reply": marked.reply,
@@ -142,9 +143,11 @@ class _Reader:
         self.examples.append(Example(row, marked.marks))
 
 
-def read_marked(text: str, situation: SituationId) -> tuple[list[Example], list[ContentProblem]]:
-    """Examples in the order of the lines, and what is wrong with the others."""
-    reader = _Reader(situation)
+def read_marked(
+    text: str, situation: SituationId, source: str = ""
+) -> tuple[list[Example], list[ContentProblem]]:
+    """Examples in the order of the lines, and what is wrong with the others; ``source`` begins their ids."""
+    reader = _Reader(situation, source or situation)
     for number, line in enumerate(text.splitlines(), start=1):
         reader.take(number, line.strip())
     return reader.examples, reader.problems
@@ -154,15 +157,23 @@ def load_marked(folder: Path) -> tuple[Example, ...]:
     """All examples of ``folder/*.txt``; raises :class:`ContentError` with every invalid line."""
     examples, problems = list[Example](), list[ContentProblem]()
     for file in sorted(folder.glob("*.txt")):
-        if file.stem not in SITUATIONS:
+        situation = file.stem.partition(".")[0]
+        if situation not in SITUATIONS:
             problems.append(_misnamed(file))
             continue
-        found, wrong = read_marked(file.read_text(encoding="utf-8"), _situation(file.stem))
+        found, wrong = read_marked(file.read_text(encoding="utf-8"), _situation(situation), file.stem)
         examples += found
         problems += wrong
     if problems:
         raise ContentError(problems)
     return tuple(examples)
+
+
+def reply_lines(text: str) -> Iterator[str]:
+    """The marked replies of a file without the dialogue around them, unchecked."""
+    for line in map(str.strip, text.splitlines()):
+        if line and line != NOTHING_YET and not line.startswith(("#", *SPEAKERS)):
+            yield line
 
 
 def _misnamed(file: Path) -> ContentProblem:

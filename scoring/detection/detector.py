@@ -1,179 +1,64 @@
-"""The detector: normalise, segment, match, rule out, resolve."""
+"""The detector: what rules find and what models recognise, made one judgement."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
-from pathlib import Path
-from typing import Final, TypeVar
 
-from knowledge.vocabulary import ElementId, ViolationId
-from scoring.detection import whole
-from scoring.detection.flags import Flag, moment_flags
-from scoring.detection.homophones import Homophones
-from scoring.detection.lexicon import LEXICON, CompiledPattern, Lexicon, Rule, load_lexicon
-from scoring.detection.model import Detected, Detection, ReplyContext
-from scoring.detection.normalise import CLAUSE_END, Normalised, normalise
-from scoring.detection.readback import find_read_back
-from scoring.detection.resolve import resolve
-from scoring.detection.scope import Place, undone
-from scoring.detection.segment import Segments, segment
-
-RULES_VERSION: Final = "1"
-MATCHES_TRIED: Final = 8
-"""An act that is ruled out this often in one reply is not looked for further."""
-Act = TypeVar("Act", ElementId, ViolationId)
-
-
-@dataclass(frozen=True)
-class _Reading:
-    """A reply made ready for matching."""
-
-    normalised: Normalised
-    text: str
-    segments: Segments
-    customer: tuple[str, ...]
-    flags: frozenset[Flag]
-
-    def place(self, start: int, end: int) -> Place:
-        return Place(self.text, self.segments, start, end, self.customer)
-
-    def clauses(self) -> list[str]:
-        starts = self.segments.clauses
-        ends = (*starts[1:], self.segments.length)
-        return [self.text[start:end] for start, end in zip(starts, ends, strict=True)]
+from scoring.detection.learned import Recogniser, Sight, evidence, load_recogniser
+from scoring.detection.learned.labels import ELEMENTS, FROM_FACTS, VIOLATIONS
+from scoring.detection.model import Act, Detected, Detection, ReplyContext
+from scoring.detection.rule_detector import NO_SPEECH_ACT, RuleDetector, load_rules
+from scoring.detection.vetoes import vetoed
 
 
 @dataclass(frozen=True)
 class Detector:
-    """Finds acts by rules. Pure: the same context always gives the same detection."""
+    """Finds acts in any wording. Pure: the same context always gives the same detection."""
 
-    lexicon: Lexicon
-    homophones: Homophones
+    rules: RuleDetector
+    recogniser: Recogniser
 
     @cached_property
     def version(self) -> str:
-        return f"rules-{RULES_VERSION}+{self.lexicon.fingerprint}"
+        return f"{self.rules.version}+model-{self.recogniser.fingerprint}"
 
     def detect(self, context: ReplyContext) -> Detection:
         """What ``context.reply`` does and breaks; offsets are code points of the original reply."""
-        reading = self._read(context)
-        if self._no_speech_act(reading):
-            return _nothing(context.reply)
-        elements = _match_all(self.lexicon.elements, reading)
-        violations = _match_all(self.lexicon.violations, reading)
-        _add_read_back(elements, reading)
-        resolve(elements, violations, reading.flags)
-        if not violations:
-            if self._answers_nothing(reading, elements):
-                return _nothing(context.reply)
-            if whole.is_early_goodbye(elements, reading.flags):
-                violations["no_reply"] = _no_reply(context.reply)
-        return Detection(_in_order(elements.values()), _in_order(violations.values()))
-
-    def _read(self, context: ReplyContext) -> _Reading:
-        normalised = normalise(context.reply)
-        customer = tuple(self._spell(normalise(t.text)) for t in context.history if t.role == "customer")
-        return _Reading(
-            normalised, self._spell(normalised), segment(normalised), customer, moment_flags(context)
-        )
-
-    def _spell(self, normalised: Normalised) -> str:
-        text = self.homophones.correct(normalised.text)
-        for old, new in self.lexicon.words.rewrites.items():
-            text = text.replace(old, new)
-        return text
-
-    def _answers_nothing(self, reading: _Reading, elements: Iterable[ElementId]) -> bool:
-        return whole.is_hollow(reading.text, elements, reading.flags) or (
-            not elements and whole.is_empty_answer(reading.text, reading.flags)
-        )
-
-    def _no_speech_act(self, reading: _Reading) -> bool:
-        return (
-            not reading.text
-            or whole.is_keyword_list(reading.clauses())
-            or whole.is_about_the_standard(reading.text)
-            or whole.is_filler(reading.text, reading.flags)
-            or whole.is_parroted(reading.text, reading.customer)
+        by_rule = self.rules.detect(context)
+        if _no_speech_act(by_rule):
+            return by_rule
+        sight = self.recogniser.look(context)
+        likely = self.recogniser.judge(sight, by_rule.scores)
+        return Detection(
+            elements=tuple(
+                act
+                for act in _judged(ELEMENTS, by_rule.elements, likely, sight)
+                if not vetoed(context, act.id, act.start, act.end)
+            ),
+            violations=_judged(VIOLATIONS, by_rule.violations, likely, sight),
+            not_judged=by_rule.not_judged,
         )
 
 
-def load_detector(folder: Path = LEXICON) -> Detector:
+def load_detector() -> Detector:
     """Raises :class:`knowledge.content.ContentError` with every problem of the lexicon."""
-    lexicon = load_lexicon(folder)
-    return Detector(
-        lexicon, Homophones.of(lexicon.words.terms, lexicon.words.protected, lexicon.words.function)
-    )
+    recogniser = load_recogniser()
+    return Detector(load_rules().only(recogniser.combination.heeded | FROM_FACTS), recogniser)
 
 
-def _match_all(rules: Sequence[Rule[Act]], reading: _Reading) -> dict[Act, Detected[Act]]:
-    found = ((rule.id, _best(rule, reading)) for rule in rules)
-    return {act: detected for act, detected in found if detected}
+def _no_speech_act(found: Detection) -> bool:
+    return any(act.id == "no_reply" and act.score >= NO_SPEECH_ACT for act in found.violations)
 
 
-def _best(rule: Rule[Act], reading: _Reading) -> Detected[Act] | None:
-    """The surest match of a rule; the first of equally sure ones."""
-    best: Detected[Act] | None = None
-    for pattern in rule.patterns:
-        if best and best.score >= pattern.score:
-            continue
-        match = _first_valid(pattern, rule, reading)
-        if match:
-            start, end = reading.normalised.span(*match)
-            best = Detected(rule.id, pattern.score, start, end)
-    return best
-
-
-def _first_valid(pattern: CompiledPattern, rule: Rule[Act], reading: _Reading) -> tuple[int, int] | None:
-    if (pattern.when and not pattern.when & reading.flags) or pattern.not_when & reading.flags:
-        return None
-    for match in islice(pattern.main.finditer(reading.text), MATCHES_TRIED):
-        place = reading.place(match.start(), match.end())
-        if _holds(pattern, place) and not undone(place, rule.guards):
-            return _trimmed(reading.text, match.start(), match.end())
-    return None
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The match without punctuation at its ends, unless it is nothing else."""
-    words = text[start:end].strip(CLAUSE_END)
-    if not words:
-        return start, end
-    first = text.index(words, start)
-    return first, first + len(words)
-
-
-def _holds(pattern: CompiledPattern, place: Place) -> bool:
-    if not all(also.search(place.text) for also in pattern.also):
-        return False
-    if _any(pattern.unless_said, place.text):
-        return False
-    return not (pattern.unless and _any(pattern.unless, place.clause))
-
-
-def _any(patterns: Iterable[re.Pattern[str]], text: str) -> bool:
-    return any(pattern.search(text) for pattern in patterns)
-
-
-def _add_read_back(elements: dict[ElementId, Detected[ElementId]], reading: _Reading) -> None:
-    found = find_read_back(reading.text, reading.segments, reading.customer)
-    if not found:
-        return
-    start, end = reading.normalised.span(found.start, found.end)
-    elements.setdefault("confirm_record", Detected("confirm_record", 0.9, start, end))
-    if found.telephone:
-        elements.setdefault("ask_contact", Detected("ask_contact", 0.85, start, end))
-
-
-def _in_order(found: Iterable[Detected[Act]]) -> tuple[Detected[Act], ...]:
-    return tuple(sorted(found, key=lambda act: (act.start, act.end, act.id)))
-
-
-def _no_reply(reply: str) -> Detected[ViolationId]:
-    return Detected("no_reply", 0.8, 0, len(reply))
-
-
-def _nothing(reply: str) -> Detection:
-    return Detection(violations=(_no_reply(reply),))
+def _judged(
+    labels: Iterable[Act], by_rule: Iterable[Detected[Act]], likely: Mapping[str, float], sight: Sight
+) -> tuple[Detected[Act], ...]:
+    """Labels likely enough, with their words; what is judged from facts stays with the rules."""
+    ruled = {act.id: act for act in by_rule}
+    judged = [act for act in ruled.values() if act.id in FROM_FACTS]
+    for label in labels:
+        if label in likely:
+            rule = ruled.get(label)
+            start, end = evidence(sight, label, (rule.start, rule.end) if rule else None)
+            judged.append(Detected(label, round(likely[label], 4), start, end))
+    return tuple(sorted(judged, key=lambda act: (act.start, act.end, act.id)))

@@ -2,8 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Final, Generic, Literal, TypeVar
 
@@ -108,6 +108,14 @@ class Lexicon:
     violations: tuple[Rule[ViolationId], ...]
     words: WordsFile
     fingerprint: str
+
+    def only(self, labels: Collection[str]) -> "Lexicon":
+        """The same words with the rules of these labels alone."""
+        return replace(
+            self,
+            elements=tuple(rule for rule in self.elements if rule.id in labels),
+            violations=tuple(rule for rule in self.violations if rule.id in labels),
+        )
 
 
 ELEMENT_GUARDS: Final[tuple[Guard, ...]] = ("waived", "postponed", "others", "quoted", "placeholder")

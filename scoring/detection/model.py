@@ -39,3 +39,10 @@ class Detection:
     elements: tuple[Detected[ElementId], ...] = ()
     violations: tuple[Detected[ViolationId], ...] = ()
     not_judged: tuple[NotJudged, ...] = field(default=())
+
+    @property
+    def scores(self) -> dict[str, float]:
+        """How sure each act found is, 0..1."""
+        scores: dict[str, float] = {act.id: act.score for act in self.elements}
+        scores.update((act.id, act.score) for act in self.violations)
+        return scores

@@ -54,6 +54,7 @@ AT_EASE: Final[frozenset[Flag]] = frozenset(
 )
 """Moments in which parting or chatting leaves nothing unanswered."""
 LIST_LEAST: Final = 3
+FEW_DIGITS: Final = 5
 
 
 def is_keyword_list(clauses: Sequence[str]) -> bool:
@@ -75,6 +76,12 @@ def is_parroted(text: str, customer: Sequence[str]) -> bool:
     return len(words) >= 4 and any(words == said.strip(CLAUSE_END) for said in customer)
 
 
+def has_no_words(text: str) -> bool:
+    """Neither a Chinese character nor a number that could be an answer."""
+    words = "".join(c for c in text if c not in CLAUSE_END)
+    return not WORD.search(words) and (not words.isdigit() or len(words) < FEW_DIGITS)
+
+
 def is_filler(text: str, flags: frozenset[Flag]) -> bool:
     """A bare 嗯 or 好的 where the customer has asked something."""
     words = "".join(c for c in text if c not in CLAUSE_END)
@@ -84,8 +91,6 @@ def is_filler(text: str, flags: frozenset[Flag]) -> bool:
 def is_empty_answer(text: str, flags: frozenset[Flag]) -> bool:
     """Whether a turn in which nothing was found leaves the customer without an answer."""
     words = "".join(c for c in text if c not in CLAUSE_END)
-    if not WORD.search(words):
-        return not words.isdigit() or len(words) < 5
     if FILLER_ONLY.match(words):
         return bool(flags & {"customer_asks", "customer_silent"}) or not re.search(r"[好行是对知可收]", words)
     return bool(OFF_TOPIC.search(words)) and len(words) < 40

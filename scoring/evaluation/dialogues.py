@@ -105,7 +105,7 @@ class DialogueTally:
 
 def spearman(first: Floats, second: Floats) -> float:
     """Rank correlation, ties sharing their mean rank; not a number where it is not defined."""
-    from scipy.stats import rankdata  # type: ignore[import-untyped] # noqa: PLC0415 - 0.6 s, asked for here alone
+    from scipy.stats import rankdata  # noqa: PLC0415 - 0.6 s, asked for here alone
 
     if len(first) < LEAST_FOR_RANKS or not np.ptp(first) or not np.ptp(second):
         return float("nan")

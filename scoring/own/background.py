@@ -1,7 +1,6 @@
 """Everyday replies of the trade, against which what is special about a clause's examples shows."""
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from knowledge.ports import Encoder, Vectors
-from scoring.marked import load_marked
+from scoring.marked import parse_marked, reply_lines
 from scoring.own.text import Grams, grams_of
 
 EXAMPLES: Final = Path(__file__).parents[1] / "examples"
@@ -48,12 +47,10 @@ def make_background(replies: Iterable[str], encoder: Encoder) -> Background:
 
 def load_background(encoder: Encoder, folder: Path = EXAMPLES, size: int = SAMPLE) -> Background:
     """A fixed sample of the labelled examples: the same files always give the same one."""
-    replies = sorted(set(_replies(folder)), key=lambda reply: hashlib.sha256(reply.encode()).digest())
-    return make_background(replies[:size], encoder)
+    lines = sorted(set(_marked_lines(folder)), key=lambda line: hashlib.sha256(line.encode()).digest())
+    return make_background((parse_marked(line).reply for line in lines[:size]), encoder)
 
 
-def _replies(folder: Path) -> Iterator[str]:
-    yield from (example.row.reply for example in load_marked(folder))
-    for file in sorted(folder.glob("*.jsonl")):
-        with file.open(encoding="utf-8") as lines:
-            yield from (json.loads(line)["reply"] for line in lines)
+def _marked_lines(folder: Path) -> Iterator[str]:
+    for file in sorted(folder.glob("*.txt")):
+        yield from reply_lines(file.read_text(encoding="utf-8"))

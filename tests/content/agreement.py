@@ -3,14 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from scoring.detection import Detector, ReplyContext
+from scoring.detection import ReplyContext
+from scoring.ports import ActDetector
 from scoring.schema import LabelledRow
 
 FACT_ONLY = frozenset({"safety_advice", "false_information"})
 """Judged from the facts of the case; labelled rows carry no label for them."""
 
 
-def agreement(detector: Detector, rows: Iterable[LabelledRow]) -> dict[str, float]:
+def agreement(detector: ActDetector, rows: Iterable[LabelledRow]) -> dict[str, float]:
     """Micro F1 of ``elements`` and ``violations``, 0..1."""
     counts: dict[str, Counter[str]] = {"elements": Counter(), "violations": Counter()}
     for row in rows:

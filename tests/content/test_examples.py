@@ -1,45 +1,54 @@
-"""The labelled examples that the grader is taught with: valid, and apart from what measures it."""
+"""The labelled examples that the grader is taught with: valid, enough, and apart from what measures it."""
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
-from knowledge.rows import parse_row
-from knowledge.vocabulary import ELEMENTS, VIOLATIONS
-from scoring.schema import LabelledRow
+from knowledge.vocabulary import ELEMENTS, SITUATIONS, VIOLATIONS
+from scoring.marked import Example, load_marked
 from tests.content.agreement import FACT_ONLY
 
-ROOT = Path(__file__).parents[2]
+SCORING = Path(__file__).parents[2] / "scoring"
+EXAMPLES = load_marked(SCORING / "examples")
+GOLD = load_marked(SCORING / "gold")
 SHORT = 12
 """Up to so many characters two people may well say the same."""
+LEAST_OF_A_LABEL = 150
+LEAST_OF_A_SITUATION = 500
+LONGEST_SHARE = 0.01
+"""No beginning of a reply may be more frequent: these are wordings, not one template filled in."""
 
 
-def rows(folder: Path) -> Iterator[tuple[str, LabelledRow]]:
-    for file in sorted(folder.glob("*.jsonl")):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            yield file.stem, parse_row(line, LabelledRow)
+def labels(example: Example) -> set[str]:
+    return {*example.row.elements, *example.row.violations}
 
 
-EXAMPLES = tuple(rows(ROOT / "scoring" / "examples"))
-MEASURED = tuple(row for _, row in rows(ROOT / "tests" / "data" / "replies_gold"))
+def test_every_situation_has_many() -> None:
+    counts = Counter(example.row.situation for example in EXAMPLES)
+    assert set(counts) == set(SITUATIONS)
+    assert min(counts.values()) >= LEAST_OF_A_SITUATION
 
 
-def test_an_example_stands_in_the_file_of_its_situation() -> None:
-    assert {row.id for name, row in EXAMPLES if row.situation != name} == set()
+def test_every_label_has_many() -> None:
+    counts = Counter(label for example in EXAMPLES for label in labels(example))
+    assert {
+        label for label in {*ELEMENTS, *VIOLATIONS} - FACT_ONLY if counts[label] < LEAST_OF_A_LABEL
+    } == set()
+
+
+def test_some_replies_earn_nothing_and_break_nothing() -> None:
+    assert sum(not labels(example) for example in EXAMPLES) > len(EXAMPLES) // 20
 
 
 def test_no_example_stands_twice() -> None:
-    ids = Counter(row.id for _, row in EXAMPLES)
-    said = Counter((row.history, row.reply) for _, row in EXAMPLES)
-    assert [name for name, count in ids.items() if count > 1] == []
-    assert [reply for (_, reply), count in said.items() if count > 1] == []
+    said = Counter((example.row.situation, example.row.history, example.row.reply) for example in EXAMPLES)
+    assert [reply for (_, _, reply), count in said.items() if count > 1] == []
 
 
-def test_every_label_has_examples() -> None:
-    labels = {act for _, row in EXAMPLES for act in (*row.elements, *row.violations)}
-    assert {*ELEMENTS, *VIOLATIONS} - FACT_ONLY - labels == set()
+def test_replies_do_not_all_begin_alike() -> None:
+    begun = Counter(example.row.reply[:6] for example in EXAMPLES)
+    assert begun.most_common(1)[0][1] < len(EXAMPLES) * LONGEST_SHARE
 
 
 def test_what_teaches_is_not_what_measures() -> None:
-    taught = {row.reply for _, row in EXAMPLES if len(row.reply) > SHORT}
-    assert taught & {row.reply for row in MEASURED} == set()
+    taught = {example.row.reply for example in EXAMPLES if len(example.row.reply) > SHORT}
+    assert taught & {example.row.reply for example in GOLD} == set()

@@ -8,7 +8,7 @@ import yaml
 
 from knowledge.rows import parse_row
 from knowledge.vocabulary import ELEMENTS, SITUATIONS, VIOLATIONS
-from scoring.detection import Detector, load_detector
+from scoring.detection import RuleDetector, load_rules
 from scoring.schema import LabelledRow
 from tests.content.agreement import FACT_ONLY, agreement, below
 
@@ -27,16 +27,16 @@ def rows() -> tuple[PartRow, ...]:
 
 
 @pytest.fixture(scope="module")
-def detector() -> Detector:
-    return load_detector()
+def detector() -> RuleDetector:
+    return load_rules()
 
 
-def test_every_element_and_violation_has_patterns(detector: Detector) -> None:
+def test_every_element_and_violation_has_patterns(detector: RuleDetector) -> None:
     assert {rule.id for rule in detector.lexicon.elements} == set(ELEMENTS)
     assert {rule.id for rule in detector.lexicon.violations} >= set(VIOLATIONS) - BY_RULE
 
 
-def test_no_pattern_repeats_without_end(detector: Detector) -> None:
+def test_no_pattern_repeats_without_end(detector: RuleDetector) -> None:
     open_ended = re.compile(r"\{\d*,\}|(?<![\\\[])[)\]][*+]")
     lexicon = detector.lexicon
     patterns = [p for rule in lexicon.elements for p in rule.patterns]
@@ -59,6 +59,6 @@ FLOORS: dict[str, dict[str, float]] = yaml.safe_load(
 
 
 @pytest.mark.parametrize("part", sorted(FLOORS))
-def test_detection_keeps_its_floor_on_the_development_set(detector: Detector, part: str) -> None:
+def test_detection_keeps_its_floor_on_the_development_set(detector: RuleDetector, part: str) -> None:
     measured = agreement(detector, (row for row in rows() if row.part == part))
     assert below(measured, FLOORS[part]) == {}

@@ -2,18 +2,18 @@
 
 import pytest
 
-from scoring.detection import Detection, Detector, ReplyContext, load_detector
+from scoring.detection import Detection, ReplyContext, RuleDetector, load_rules
 from scoring.schema import Utterance
 
 Case = tuple[str, str, str, set[str], set[str]]
 
 
 @pytest.fixture(scope="module")
-def detector() -> Detector:
-    return load_detector()
+def detector() -> RuleDetector:
+    return load_rules()
 
 
-def found(detector: Detector, situation: str, customer: str, reply: str) -> tuple[set[str], set[str]]:
+def found(detector: RuleDetector, situation: str, customer: str, reply: str) -> tuple[set[str], set[str]]:
     history = (Utterance(role="customer", text=customer),)
     detection: Detection = detector.detect(
         ReplyContext(situation=situation, history=history, reply=reply)  # type: ignore[arg-type]
@@ -102,7 +102,7 @@ CASES: list[Case] = [
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0]}-{case[2]}")
-def test_a_doubtful_case_is_decided_as_the_taxonomy_says(detector: Detector, case: Case) -> None:
+def test_a_doubtful_case_is_decided_as_the_taxonomy_says(detector: RuleDetector, case: Case) -> None:
     situation, customer, reply, wanted, unwanted = case
     elements, violations = found(detector, situation, customer, reply)
     labels = elements | {f"!{violation}" for violation in violations}

@@ -3,18 +3,18 @@
 import pytest
 
 from knowledge.vocabulary import SituationId
-from scoring.detection import Detector, ReplyContext, load_detector
+from scoring.detection import ReplyContext, RuleDetector, load_rules
 from scoring.schema import Utterance
 
 Case = tuple[SituationId, str, str, str]
 
 
 @pytest.fixture(scope="module")
-def detector() -> Detector:
-    return load_detector()
+def detector() -> RuleDetector:
+    return load_rules()
 
 
-def labels(detector: Detector, situation: SituationId, customer: str, reply: str) -> set[str]:
+def labels(detector: RuleDetector, situation: SituationId, customer: str, reply: str) -> set[str]:
     history = (Utterance(role="customer", text=customer),)
     found = detector.detect(ReplyContext(situation=situation, history=history, reply=reply))
     return {act.id for act in found.elements} | {f"!{act.id}" for act in found.violations}
@@ -68,7 +68,7 @@ FOUND: list[Case] = [
 
 
 @pytest.mark.parametrize("case", FOUND, ids=lambda case: case[2])
-def test_what_was_once_missed_is_found(detector: Detector, case: Case) -> None:
+def test_what_was_once_missed_is_found(detector: RuleDetector, case: Case) -> None:
     situation, customer, reply, label = case
     assert label in labels(detector, situation, customer, reply)
 
@@ -95,7 +95,7 @@ NOT_FOUND: list[Case] = [
 
 
 @pytest.mark.parametrize("case", NOT_FOUND, ids=lambda case: f"{case[2]}-{case[3]}")
-def test_what_only_looks_like_it_is_left_alone(detector: Detector, case: Case) -> None:
+def test_what_only_looks_like_it_is_left_alone(detector: RuleDetector, case: Case) -> None:
     situation, customer, reply, label = case
     assert label not in labels(detector, situation, customer, reply)
 
@@ -117,5 +117,5 @@ POLITE: list[tuple[SituationId, str, str]] = [
 
 
 @pytest.mark.parametrize("case", POLITE, ids=lambda case: case[2])
-def test_a_polite_reply_is_not_accused(detector: Detector, case: tuple[SituationId, str, str]) -> None:
+def test_a_polite_reply_is_not_accused(detector: RuleDetector, case: tuple[SituationId, str, str]) -> None:
     assert not {label for label in labels(detector, *case) if label.startswith("!")}

@@ -1,0 +1,1 @@
+"""Trains the bundled models; needs torch and scikit-learn, which grading does not."""
