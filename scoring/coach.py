@@ -8,7 +8,7 @@ from knowledge.vocabulary import ElementId, SituationId, Stage
 from scoring.citations import cite
 from scoring.conversation import Conversation, lay_out
 from scoring.handbook import Handbook, load_handbook
-from scoring.items import better_wording, is_waived, items_of
+from scoring.items import better_wording, is_done, is_waived, items_of
 from scoring.localised import localised_all
 from scoring.own.judge import Clauses as OwnClauses
 from scoring.results import CaseTruth, ClauseCitation, CoachItem
@@ -103,7 +103,7 @@ class Coach:
         return CoachItem(
             element=element,
             label=item.label,
-            done=conversation.first(item.any_of) is not None,
+            done=is_done(item, conversation),
             now=item.stage == stage,
             clause=clause,
             phrase=clause.phrases[0] if clause and clause.phrases else None,

@@ -29,6 +29,12 @@ def items_of(rubric: Rubric, truth: CaseTruth | None) -> tuple[Item, ...]:
     return (*items, *(_added(element, rubric) for element in sorted(wanted - covered)))
 
 
+def is_done(item: Item, conversation: Conversation) -> bool:
+    """Whether it was said, and with no other number than the policy's."""
+    said = conversation.first(item.any_of) is not None
+    return said and not (item.figure and wrong_figure(item.figure, conversation))
+
+
 def is_waived(item: Item, conversation: Conversation) -> Reason | None:
     """Why the item is not asked for in this call, or ``None`` where it is."""
     truth = conversation.truth

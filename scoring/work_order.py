@@ -8,6 +8,7 @@ from scoring.conversation import Conversation
 from scoring.decisions import Decision, DecisionStatus
 from scoring.fields import same_field
 from scoring.labels import FIELDS, FieldName, Labels, Reason
+from scoring.policy import PolicyValues
 from scoring.results import FieldCheck
 from scoring.rubric import Rubric, WorkOrderRule
 from scoring.schema import WorkOrder, WorkOrderKind
@@ -33,8 +34,16 @@ def check_work_order(
     truth = conversation.truth.work_order if conversation.truth else None
     danger = conversation.truth is None and "hazard" in conversation.conditions
     also = frozenset(rubric.work_order.kinds_in_hazard if danger else ())
-    form = _Form(rubric.work_order, written, truth, conversation.volunteered, labels, also)
+    promised = _promised(rubric, conversation.policy.values)
+    form = _Form(rubric.work_order, written, truth, conversation.volunteered, labels, also, promised)
     return tuple(form.check(field) for field in FIELDS)
+
+
+def _promised(rubric: Rubric, values: PolicyValues) -> str:
+    figures = {item.figure for item in rubric.items}
+    if "complaint_deadline" in figures:
+        return f"{values.complaint_reply_days}个工作日"
+    return f"{values.report_reply_days}个工作日" if "report_deadline" in figures else ""
 
 
 def field_decisions(
@@ -59,6 +68,8 @@ class _Form:
     labels: Labels
     also: frozenset[WorkOrderKind]
     """Kinds that are right besides."""
+    promised: str
+    """What the local policy lets the trainee promise; ``""`` where it names no time."""
 
     def check(self, field: FieldName) -> FieldCheck:
         written = self._value(self.written, field)
@@ -80,9 +91,13 @@ class _Form:
         alike = {*self.rule.kinds, *self.also} if expected in self.rule.kinds else {expected}
         return "right" if written in alike else "wrong"
 
+    def _as_policy(self, field: FieldName, written: str) -> bool:
+        return field == "promised_time" and bool(self.promised) and same_field(field, written, self.promised)
+
     def _field(self, field: FieldName, written: str, expected: str) -> FieldStatus:
         if expected:
-            return "blank" if not written else "right" if same_field(field, written, expected) else "wrong"
+            right = same_field(field, written, expected) or self._as_policy(field, written)
+            return "blank" if not written else "right" if right else "wrong"
         left_out = self.truth is None and not written and ASKED_BY.get(field) in self.told
         return "blank" if left_out else "not_judged"
 

@@ -2,10 +2,13 @@
 
 import pytest
 
+from scoring.coach import Coach
+from scoring.handbook import load_handbook
 from scoring.policy import Policy
 from scoring.results import CaseTruth
-from scoring.schema import CallEvent, WorkOrder
-from tests.unit.scoring.policy_fakes import DEFAULT, assess, broken, item, policy
+from scoring.schema import CallEvent, Utterance, WorkOrder
+from tests.unit.scoring.policy_fakes import CATALOGUE, DEFAULT, RUBRICS, assess, broken, item, policy
+from tests.unit.scoring.scoring_fakes import graded_acts
 
 COMPLAINT = "我要投诉，你们抢修的人什么态度！"
 
@@ -255,6 +258,28 @@ def test_a_repeated_call_may_be_an_urging_order(kind: str, default: str, strict:
         )
         assert result.work_order is not None
         assert next(check.status for check in result.work_order if check.field == "kind") == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "status"), [("4个工作日", "right"), ("6个工作日", "right"), ("3天", "wrong")]
+)
+def test_the_form_may_promise_what_the_policy_or_the_case_says(written: str, status: str) -> None:
+    truth = CaseTruth(work_order=WorkOrder(kind="complaint", promised_time="6个工作日"))
+    said = ("好的。", "backchannel")
+    form = WorkOrder(kind="complaint", promised_time=written)
+    result = assess("angry_complaint", COMPLAINT, said, truth=truth, form=form)
+    assert result.work_order is not None
+    assert next(check.status for check in result.work_order if check.field == "promised_time") == status
+
+
+def test_the_coach_does_not_tick_off_a_wrong_number() -> None:
+    coach = Coach(RUBRICS, CATALOGUE, handbook=load_handbook())
+    for words, done in (("七天内答复您。", False), ("四天内答复您。", True)):
+        turns = (Utterance(role="customer", text=COMPLAINT), Utterance(role="trainee", text=words))
+        listed = coach.items("angry_complaint", turns, [graded_acts(words, ["give_deadline"])])
+        deadline_item = next(one for one in listed if one.element == "give_deadline")
+        assert deadline_item.done is done
+        assert deadline_item.better == "四个工作日内给您明确的答复。"
 
 
 def test_a_result_names_the_policy_that_it_was_made_with() -> None:
