@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
+from pathlib import Path
 from typing import Final, Literal
 
 from filelock import FileLock
@@ -110,6 +111,11 @@ class Library:
         self._tokenise: Tokenise = word_tokeniser(settings.cache_folder)
         self._lock = threading.RLock()
         self._loaded = self._load(self._state(), self._on_disk(), None)
+
+    @property
+    def data_dir(self) -> Path:
+        """Where whatever is kept beside the library may be kept too."""
+        return self._settings.data_dir
 
     @property
     def retriever(self) -> ClauseRetriever:

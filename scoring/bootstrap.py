@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from knowledge.library import Library
 from scoring.assessment import Assessor
 from scoring.coach import Coach
-from scoring.detection import load_detector
 from scoring.evaluation.results import Versions
 from scoring.grader import Grader
 from scoring.handbook import load_handbook
@@ -13,6 +12,8 @@ from scoring.naming import with_names
 from scoring.own import ClauseChecker, ClauseDesk, Conflicts, OwnJudge
 from scoring.policy import Policy, PolicySettings, load_policy
 from scoring.rubric import load_rubrics
+from scoring.teaching.bootstrap import open_teaching
+from scoring.teaching.desk import TeachingDesk
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Scoring:
     assessor: Assessor
     coach: Coach
     clauses: ClauseDesk
+    teaching: TeachingDesk
     versions: Versions
 
 
@@ -35,7 +37,8 @@ def build_scoring(library: Library, policy: Policy | None = None) -> Scoring:
     handbook = load_handbook(policy=policy or load_policy(PolicySettings().local_file))
     own = OwnJudge(library.encoder, library.own_clauses)
     own.warm()
-    detector = with_names(load_detector(), handbook.policy.values)
+    teaching = open_teaching(library.data_dir)
+    detector = with_names(teaching.detector, handbook.policy.values)
     grader = Grader(detector, library.retriever, library.encoder, handbook=handbook, own=own)
     conflicts = Conflicts(grader, library.catalogue.clauses, library.encoder, own)
     return Scoring(
@@ -43,6 +46,7 @@ def build_scoring(library: Library, policy: Policy | None = None) -> Scoring:
         assessor=Assessor(grader, rubrics, library.catalogue, handbook, library.own_clauses),
         coach=Coach(rubrics, library.catalogue, library.retriever, handbook, library.own_clauses),
         clauses=ClauseDesk(library, ClauseChecker(own, conflicts, library.own_clauses)),
+        teaching=teaching.desk,
         versions=Versions(
             grader=grader.version,
             detector=grader.detector_version,

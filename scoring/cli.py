@@ -11,9 +11,14 @@ from knowledge.library import open_library
 from knowledge.rows import STANDARD_STREAM, convert_rows, each_row, open_rows
 from knowledge.settings import KnowledgeSettings
 from scoring.bootstrap import Scoring, build_scoring
+from scoring.cli_teaching import accept, refit, revert
 from scoring.schema import AssessedDialogue, DialogueRow, ReplyRow
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+
+app.command()(refit)
+app.command()(accept)
+app.command()(revert)
 
 Input = Annotated[str, typer.Option("--input", help="JSON Lines file, or - for standard input.")]
 Labelled = Annotated[

@@ -11,17 +11,21 @@ from scoring.teaching.corrected import (
     corrected_row,
     found_spans,
 )
+from scoring.teaching.refusals import CandidateRefused, NothingToLearnError, RefitBusyError
 from scoring.teaching.writing import MarkedExample, marked_example
 
 __all__ = [
     "FROM_FACTS",
     "KINDS",
     "TEACHABLE",
+    "CandidateRefused",
     "CorrectedRow",
     "Correction",
     "CorrectionKind",
     "Label",
     "MarkedExample",
+    "NothingToLearnError",
+    "RefitBusyError",
     "corrected_row",
     "found_spans",
     "marked_example",
