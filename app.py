@@ -76,6 +76,8 @@ def run(settings: WebSettings) -> None:
         settings=settings,
         clauses=lambda: engine.value.scoring.clauses if engine.value else None,
         opinions=use_cases.opinions,
+        corrections=use_cases.corrections,
+        teaching=lambda: engine.value.scoring.teaching if engine.value else None,
     )
 
     def serving() -> None:

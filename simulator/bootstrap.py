@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings
 
 from scoring.judging import Judge, ModelJudge, Note, Prompt, Silence, load_prompt
 from simulator.casting import load_casting
+from simulator.corrections import Corrections
 from simulator.model_settings import JudgeSettings
 from simulator.ports import CallStore, ScoringSource
 from simulator.practice import Practice
@@ -59,6 +60,7 @@ class UseCases:
 
     practice: Practice
     opinions: SecondOpinions | None
+    corrections: Corrections
 
 
 def build_use_cases(settings: SimulatorSettings, scoring: ScoringSource, judge: JudgeSettings) -> UseCases:
@@ -73,7 +75,7 @@ def build_use_cases(settings: SimulatorSettings, scoring: ScoringSource, judge: 
     store = open_store(settings.database)
     practice = Practice(store, casting, scoring, utc_now, RandomSources())
     opinions = second_opinions(store, store.opinions, judge) if judge.configured else None
-    return UseCases(practice, opinions)
+    return UseCases(practice, opinions, Corrections(store, store.corrections, utc_now))
 
 
 def build_practice(settings: SimulatorSettings, scoring: ScoringSource) -> Practice:

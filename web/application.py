@@ -21,7 +21,16 @@ from web.pages.frame import Page
 from web.pages.practice import practice_page
 from web.pages.report import report_page
 from web.pages.standards import standards_page
-from web.ports import ClausesSource, LibrarySource, NamesPort, OpinionsPort, PracticePort
+from web.pages.teach import teach_page
+from web.ports import (
+    ClausesSource,
+    CorrectionsPort,
+    LibrarySource,
+    NamesPort,
+    OpinionsPort,
+    PracticePort,
+    TeachingSource,
+)
 from web.readiness import ReadinessSource
 from web.rendering import Renderer
 from web.routes import document_too_large, routes
@@ -36,6 +45,7 @@ BUILDERS: Final[dict[Page, Callable[[Site, Language], gr.Blocks]]] = {
     "report": report_page,
     "standards": standards_page,
     "clauses": clauses_page,
+    "teach": teach_page,
 }
 _NO_UPLOADS: Final = 1
 """Bytes. Documents come through a route of our own, so that nothing lies in Gradio's shared cache."""
@@ -49,6 +59,8 @@ def create_app(  # noqa: PLR0913, PLR0917 - one argument for each part of the pr
     settings: WebSettings,
     clauses: ClausesSource = lambda: None,
     opinions: OpinionsPort | None = None,
+    corrections: CorrectionsPort | None = None,
+    teaching: TeachingSource = lambda: None,
 ) -> FastAPI:
     """Everything that is served. ``library`` and ``clauses`` give ``None`` until they are loaded."""
     texts = load_texts()
@@ -62,7 +74,14 @@ def create_app(  # noqa: PLR0913, PLR0917 - one argument for each part of the pr
         settings=settings,
         clauses=clauses,
         opinions=opinions,
+        corrections=corrections,
+        teaching=teaching,
     )
+    return _assemble(site)
+
+
+def _assemble(site: Site) -> FastAPI:
+    """The pages and routes, with the rules around them."""
     pages = {
         f"/{language}/{page}": LazyPage(partial(_page_app, site, language, page))
         for language in LANGUAGES
@@ -74,10 +93,13 @@ def create_app(  # noqa: PLR0913, PLR0917 - one argument for each part of the pr
     for path, lazy in pages.items():
         app.mount(path, Gate(lazy, site.identity))
     app.add_middleware(
-        BodyLimit, document_bytes=settings.max_upload_bytes, too_large=partial(document_too_large, site)
+        BodyLimit, document_bytes=site.settings.max_upload_bytes, too_large=partial(document_too_large, site)
     )
     app.add_middleware(
-        Guard, identity=site.identity, loopback_only=is_loopback(settings.host), texts=texts["zh"]
+        Guard,
+        identity=site.identity,
+        loopback_only=is_loopback(site.settings.host),
+        texts=site.renderers["zh"].t,
     )
     return app
 

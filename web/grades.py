@@ -25,6 +25,8 @@ class ShownFinding:
     citation: ClauseCitation | None
     phrase: str | None
     adherence: int | None
+    label: str = ""
+    """Of the vocabulary; ``""`` for a clause of the company, which its own page corrects."""
 
 
 @dataclass(frozen=True)
@@ -88,4 +90,5 @@ def _shown(number: int, item: AnyFinding, name: str, bad: bool, grade: TurnGrade
         citation=grade.citations.get(item.clause),
         phrase=item.phrase,
         adherence=None if item.adherence is None else round(item.adherence * 100),
+        label="" if isinstance(item, OwnFinding) else item.id,
     )

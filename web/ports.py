@@ -1,7 +1,7 @@
 """What the pages ask of the use-cases; :class:`simulator.practice.Practice` and the library fit."""
 
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from knowledge.library import ClauseReport
 from knowledge.own import KeptClause, OwnClause, Unreadable
@@ -10,9 +10,15 @@ from knowledge.shelf import DocumentInfo
 from knowledge.vocabulary import ElementId, SituationId, ViolationId
 from scoring.own import Checked, Listed
 from scoring.schema import WorkOrder
+from scoring.teaching import CorrectedRow
+from simulator.corrected import CorrectionView, Draft
 from simulator.opinions import OpinionView
 from simulator.views import Action, CallView, RecentCall, ReportView, ScenarioCard
 from web.texts import Language
+
+if TYPE_CHECKING:  # the grader is loaded behind the first page
+    from scoring.teaching.candidates import Candidate, Decision
+    from scoring.teaching.live import InForce
 
 
 class PracticePort(Protocol):
@@ -37,6 +43,27 @@ class OpinionsPort(Protocol):
     def view(self, owner: str, call_id: str) -> OpinionView: ...
     def ask(self, owner: str, call_id: str) -> OpinionView: ...
     def cancel(self, owner: str, call_id: str) -> OpinionView: ...
+
+
+class CorrectionsPort(Protocol):
+    """Corrections of single labels; :class:`simulator.corrections.Corrections` fits."""
+
+    def of_call(self, owner: str, call_id: str) -> tuple[CorrectionView, ...]: ...
+    def all(self) -> tuple[CorrectionView, ...]: ...
+    def add(self, owner: str, draft: Draft) -> CorrectionView: ...
+    def withdraw(self, correction_id: int, author: str, reason: str) -> CorrectionView: ...
+    def rows(self) -> tuple[CorrectedRow, ...]: ...
+
+
+class TeachingPort(Protocol):
+    """Refitting the grader and deciding which one is in force, as ``scoring.teaching.desk``."""
+
+    @property
+    def in_force(self) -> "InForce": ...
+    def refit(self, rows: Sequence[CorrectedRow]) -> "Candidate": ...
+    def candidates(self) -> "tuple[Candidate, ...]": ...
+    def accept(self, fingerprint: str, author: str, reason: str, force: bool = False) -> "Decision": ...
+    def revert(self, author: str, reason: str) -> "Decision": ...
 
 
 class NamesPort(Protocol):
@@ -76,6 +103,8 @@ class ClausesPort(Protocol):
     def remove(self, full_id: str, /) -> KeptClause: ...
 
 
+TeachingSource = Callable[[], TeachingPort | None]
+"""Gives the desk, or ``None`` while the grader is still being loaded."""
 ClausesSource = Callable[[], ClausesPort | None]
 """Gives the desk, or ``None`` while the grader is still being loaded."""
 LibrarySource = Callable[[], LibraryPort | None]

@@ -8,6 +8,7 @@ from knowledge.vocabulary import ELEMENTS, VIOLATIONS
 from scoring.results import Assessment, ClauseCitation, ItemResult
 from simulator.views import ReportView
 from web.charts import mood_line, radar
+from web.corrections import ShownCorrections
 from web.desk import timeline
 from web.opinions import ShownOpinion
 from web.ports import NamesPort
@@ -15,10 +16,15 @@ from web.rendering import Renderer
 from web.texts import Language
 
 
-def render_report(
-    render: Renderer, report: ReportView, names: NamesPort, opinion: ShownOpinion | None = None
+def render_report(  # noqa: PLR0913, PLR0917 - one argument for each part of the page
+    render: Renderer,
+    report: ReportView,
+    names: NamesPort,
+    opinion: ShownOpinion | None = None,
+    teach: ShownCorrections | None = None,
+    notice: tuple[str, str] | None = None,
 ) -> str:
-    """``opinion`` is ``None`` where nobody can be asked for one."""
+    """``opinion`` is ``None`` where nobody can be asked for one, ``teach`` where nothing can be corrected."""
     assessment = report.assessment
     return render(
         "report.html",
@@ -33,6 +39,8 @@ def render_report(
         cited=_citations(assessment),
         radar=_radar(render, assessment),
         opinion=opinion,
+        teach=teach,
+        notice=notice,
         moods=mood_line(report.moods, render.t("report.moods")),
     )
 

@@ -15,10 +15,12 @@ from knowledge.refusal import DocumentRefused
 from simulator.errors import CallNotFound, CallNotOver, PracticeError
 from simulator.report import report_json
 from web.clause_routes import add_clauses
+from web.correction_routes import add_corrections
 from web.opinion_routes import add_opinions
 from web.pages.frame import PAGES
 from web.problems import document_message, practice_message
 from web.site import Site
+from web.teach_routes import add_teaching
 from web.texts import Language
 
 SEE_OTHER = 303
@@ -34,6 +36,8 @@ def routes(site: Site) -> APIRouter:
     _add_documents(router, site)
     add_clauses(router, site)
     add_opinions(router, site)
+    add_corrections(router, site)
+    add_teaching(router, site)
     _add_language(router)
     return router
 
@@ -159,6 +163,7 @@ def _add_language(router: APIRouter) -> None:
     @router.get("/report")
     @router.get("/standards")
     @router.get("/clauses")
+    @router.get("/teach")
     def plain(request: Request, lang: Language | None = None, call: str = "") -> RedirectResponse:
         """The address without a language, for links and bookmarks."""
         chosen = _chosen(request, lang)

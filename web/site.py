@@ -6,7 +6,15 @@ import gradio as gr
 
 from scoring.policy import Policy, PolicySettings, load_policy
 from web.identity import Identity
-from web.ports import ClausesSource, LibrarySource, NamesPort, OpinionsPort, PracticePort
+from web.ports import (
+    ClausesSource,
+    CorrectionsPort,
+    LibrarySource,
+    NamesPort,
+    OpinionsPort,
+    PracticePort,
+    TeachingSource,
+)
 from web.readiness import ReadinessSource
 from web.rendering import Renderer
 from web.settings import WebSettings
@@ -29,6 +37,9 @@ class Site:
     """``None`` where no model is configured: then no page says a word of it."""
     policy: Policy = field(default_factory=lambda: load_policy(PolicySettings().local_file))
     """As it was when the server started, which is as the grader has it."""
+
+    corrections: CorrectionsPort | None = None
+    teaching: TeachingSource = lambda: None
 
     def render(self, language: Language) -> Renderer:
         return self.renderers[language]

@@ -7,8 +7,8 @@ import gradio as gr
 from web.site import Site
 from web.texts import Language
 
-Page = Literal["practice", "call", "report", "standards", "clauses"]
-PAGES: Final[tuple[Page, ...]] = ("practice", "call", "report", "standards", "clauses")
+Page = Literal["practice", "call", "report", "standards", "clauses", "teach"]
+PAGES: Final[tuple[Page, ...]] = ("practice", "call", "report", "standards", "clauses", "teach")
 CONCURRENCY: Final = 16
 QUEUE_SIZE: Final = 256
 
