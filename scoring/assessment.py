@@ -6,8 +6,10 @@ from knowledge.catalogue import Catalogue
 from scoring.assessed import AssessmentParts, assemble
 from scoring.citations import cite_all
 from scoring.conversation import Conversation, lay_out
+from scoring.core import core_missed
 from scoring.critical import critical_errors
 from scoring.decisions import Decision, Deduction
+from scoring.ending import left_open
 from scoring.handbook import Handbook, load_handbook
 from scoring.hang_up import hang_up_deduction
 from scoring.items import decide_items
@@ -22,6 +24,7 @@ from scoring.results import Assessment, CaseTruth, ClauseCitation
 from scoring.rubric import Rubric, Rubrics
 from scoring.schema import DialogueRow, GradedReply, ReplyRow
 from scoring.totals import add_up
+from scoring.understood import not_understood
 from scoring.violations import violation_deductions
 from scoring.work_order import check_work_order, field_decisions
 
@@ -83,6 +86,11 @@ class Assessor:
         decisions = (*items, *local, *own, *fields, clean_language(conversation, self._labels))
         deductions = self._deductions(rubric, conversation)
         critical = critical_errors(rubric, conversation, self._rules, self._labels)
+        totals = add_up(decisions, deductions, rubric.weights, critical=bool(critical))
+        core = core_missed(rubric, items, totals.score, self._labels)
+        if core is not None:
+            deductions = (*deductions, core)
+            totals = add_up(decisions, deductions, rubric.weights, critical=bool(critical))
         return AssessmentParts(
             row_id=row.id,
             rubric=rubric,
@@ -91,19 +99,22 @@ class Assessor:
             deductions=deductions,
             critical=critical,
             checks=checks,
-            totals=add_up(decisions, deductions, rubric.weights, critical=bool(critical)),
+            totals=totals,
         )
 
     def _deductions(self, rubric: Rubric, conversation: Conversation) -> tuple[Deduction, ...]:
         if not conversation.turns:
             return ()
-        hung_up = hang_up_deduction(rubric, conversation, self._labels)
+        rarely = (
+            rule(rubric, conversation, self._labels)
+            for rule in (hang_up_deduction, left_open, not_understood)
+        )
         return (
             *violation_deductions(conversation.all_breaches, self._rules, self._catalogue, self._labels),
             *own_deductions(self._own(), rubric, conversation, self._labels),
             *local_deductions(conversation, self._labels),
             *broken_order(rubric, conversation, self._labels),
-            *((hung_up,) if hung_up else ()),
+            *(deduction for deduction in rarely if deduction is not None),
         )
 
     def _citations(self, parts: AssessmentParts, replies: Sequence[ReplyRow]) -> dict[str, ClauseCitation]:

@@ -164,6 +164,12 @@ class Conversation:
         sign = self.recognisers.statements[statement]
         return any(sign.found_in(self.turns[turn].text) for turn in self.trainee_turns)
 
+    def said(self, statement: StatementId) -> tuple[int, int, int] | None:
+        """The first utterance of the trainee with such words, and their start and end in it."""
+        sign = self.recognisers.statements[statement]
+        spans = ((turn, sign.find(self.turns[turn].text)) for turn in self.trainee_turns)
+        return next(((turn, *span) for turn, span in spans if span is not None), None)
+
     @cached_property
     def volunteered(self) -> frozenset[ElementId]:
         """Questions whose answer the customer gave; nothing is lost by not having asked them."""

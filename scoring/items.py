@@ -25,7 +25,7 @@ def items_of(rubric: Rubric, truth: CaseTruth | None) -> tuple[Item, ...]:
     """The rubric's items with those that the case adds or makes required."""
     wanted = frozenset(truth.require) if truth else frozenset()
     items = tuple(_demanded(item, wanted) for item in rubric.items)
-    covered = {element for item in items for element in item.any_of}
+    covered = {element for item in items if item.names_element for element in item.any_of}
     return (*items, *(_added(element, rubric) for element in sorted(wanted - covered)))
 
 
@@ -48,7 +48,7 @@ def is_waived(item: Item, conversation: Conversation) -> Reason | None:
 
 
 def _demanded(item: Item, wanted: frozenset[ElementId]) -> Item:
-    if not wanted & set(item.any_of):
+    if not item.names_element or not wanted & set(item.any_of):
         return item
     return item.model_copy(update={"required": True, "only_when": (), "waived_when": ()})
 
@@ -80,15 +80,8 @@ class _Verdict:
 def _judge(item: Item, rubric: Rubric, conversation: Conversation) -> _Verdict:
     if not conversation.turns:
         return _Verdict("not_judged", "no_call")
-    done = conversation.first(item.any_of)
-    wrong = wrong_figure(item.figure, conversation) if item.figure and done else None
-    if wrong is not None and is_waived(item, conversation) is None:
-        return _Verdict("missed" if item.required else "waived", "inaccurate", wrong)
-    if done is not None:
-        return _Verdict("met", "met" if done.finding else "met_by_event", done.evidence)
-    event = conversation.event(item.events)
-    if event is not None:
-        return _Verdict("met", "met_by_event", Evidence(event.turn))
+    if (done := _done(item, conversation)) is not None:
+        return done
     waived = is_waived(item, conversation)
     if waived is None and "wait_hang_up" in item.events:
         waived = hung_up_with_leave(rubric, conversation)
@@ -97,8 +90,22 @@ def _judge(item: Item, rubric: Rubric, conversation: Conversation) -> _Verdict:
     return _unmet(item, conversation) if item.required else _Verdict("waived", "advice")
 
 
+def _done(item: Item, conversation: Conversation) -> _Verdict | None:
+    done = conversation.first(item.any_of)
+    wrong = wrong_figure(item.figure, conversation) if item.figure and done else None
+    if wrong is not None and is_waived(item, conversation) is None:
+        return _Verdict("missed" if item.required else "waived", "inaccurate", wrong)
+    if done is not None:
+        return _Verdict("met", "met" if done.finding else "met_by_event", done.evidence)
+    said = conversation.said(item.words) if item.words else None
+    if said is not None:
+        return _Verdict("met", "met", Evidence(*said, item.clause))
+    event = conversation.event(item.events)
+    return _Verdict("met", "met_by_event", Evidence(event.turn)) if event is not None else None
+
+
 def _unmet(item: Item, conversation: Conversation) -> _Verdict:
-    if not item.any_of and conversation.events is None:
+    if item.events and not item.any_of and conversation.events is None:
         return _Verdict("not_judged", "no_events")
     if conversation.grading_failed:
         return _Verdict("not_judged", "grading_failed")

@@ -21,6 +21,7 @@ Reason = Literal[
     "violation", "same_words", "cap_reached", "order", "hung_up_first", "hung_up_forced", "field_right",
     "field_wrong", "field_blank", "already_missed", "empty_reply", "failed", "no_clause", "no_span",
     "no_call", "unanswered", "already_taken", "own_broken", "own_late", "inaccurate",
+    "left_open", "core_missed", "not_understood",
     "local_rule", "late_dispatch", "contractor_imposed", "local_missed",
 ]  # fmt: skip
 FieldName = Literal[

@@ -23,12 +23,13 @@ ConditionId = Literal[
     "hazard", "life_support", "upset", "insists", "demands_supervisor", "abuse", "restored",
     "settled_by_customer", "took_leave", "refuses_identity", "ownership_dispute", "wants_repair",
     "asks_price", "asks_when", "gives_outlet", "area_words", "single_words", "dissatisfied", "threatened",
+    "still_asks", "lost",
     "cannot_check",
 ]  # fmt: skip
 
 StatementId = Literal[
     "departed", "on_site", "restored", "power_back_by", "unasserted", "untimed", "hedged", "warns",
-    "takes_up", "announces_end",
+    "takes_up", "announces_end", "checks_identity", "asks_for_civility",
 ]  # fmt: skip
 
 

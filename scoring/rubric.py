@@ -10,7 +10,7 @@ from knowledge.content import Content, ContentError, ContentProblem, load_folder
 from knowledge.vocabulary import SITUATIONS, ElementId, SituationId, Stage
 from scoring.labels import CriticalId
 from scoring.policy.values import POLICY_NUMBERS
-from scoring.recognisers import ConditionId
+from scoring.recognisers import ConditionId, StatementId
 from scoring.schema import DimensionId, EventKind, WorkOrderKind
 
 RUBRICS = Path(__file__).parent / "rubrics"
@@ -45,6 +45,8 @@ class Item(Content):
     dimension: DimensionId
     any_of: tuple[ElementId, ...] = ()
     events: tuple[EventKind, ...] = ()
+    words: StatementId | None = None
+    """Plain words that do it too, where no element stands for it or for all of it."""
     weight: float = Field(gt=0, le=20)
     stage: Stage
     clause: str
@@ -64,8 +66,8 @@ class Item(Content):
 
     @model_validator(mode="after")
     def _something_does_it(self) -> "Item":
-        if not self.any_of and not self.events:
-            raise ValueError("give any_of or events: nothing could ever do this item")
+        if not self.any_of and not self.events and not self.words:
+            raise ValueError("give any_of, events or words: nothing could ever do this item")
         return self
 
     @field_validator("better")
@@ -133,6 +135,8 @@ class Rubric(Content):
     order: tuple[OrderRule, ...] = ()
     must: tuple[Must, ...] = ()
     work_order: WorkOrderRule | None = None
+    core: tuple[str, ...] = ()
+    """Items without which the call cannot pass: what the customer called for."""
     accepted_by: tuple[ElementId, ...] = ()
     """Any of these shows that the matter was taken up: without one, a refusal is fatal."""
     hang_up_exceptions: tuple[HangUpException, ...] = ("customer_took_leave",)
@@ -160,6 +164,10 @@ class Rubric(Content):
         ids = [item.id for item in self.items] + [rule.id for rule in self.order]
         repeated = sorted({name for name in ids if ids.count(name) > 1})
         problems = [f"id {name!r} is used more than once" for name in repeated]
+        known = {item.id for item in self.items if item.required}
+        problems += [
+            f"core {name!r} is no required item: name one" for name in self.core if name not in known
+        ]
         return problems + [
             f"item {item.id!r}: its dimension {item.dimension} has no weight"
             for item in self.items

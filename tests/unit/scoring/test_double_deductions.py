@@ -56,7 +56,7 @@ def broken(result: Assessment) -> set[str]:
         ([breach("impatient"), breach("rhetorical")], [0, 10]),
         ([breach("impatient", 0, 4), breach("rhetorical", 4, 8)], [8, 10]),
         ([breach("impatient", turn=1), breach("rhetorical", turn=3)], [8, 10]),
-        ([breach("impatient"), breach("pass_buck")], [8, 12]),
+        ([breach("impatient"), breach("pass_buck")], [8, 10]),
         ([breach("rude"), breach("argue"), breach("command")], [20, 0, 0]),
         ([breach("rhetorical"), breach("argue")], [10, 0]),
         ([breach("pretend_know"), breach("false_information")], [0, 15]),
