@@ -16,7 +16,13 @@ _AMOUNT: Final = re.compile(
     r"(?<![0-9.])([0-9]{1,6}(?:\.[0-9]{1,2})?)(?:多|来|几)?(?:块钱|元|块(?!儿|砖|地|屏|板|表))"
 )
 _CLAUSE: Final = re.compile(r"[^。！？!?；;，,\n]+[？?]?")
-_NOT_STATED: Final = re.compile(r"[？?]$|(?:吗|么|呢)$|不是|并非|您说|听说|有人说")
+_TOGETHER: Final = re.compile(r"一块(?!钱|[零一二三四五六七八九0-9])")
+"""``一块`` is "together" or "one piece" far oftener than a price."""
+_NOT_STATED: Final = re.compile(
+    r"[？?]$|(?:吗|么|呢)$|不是|并非|您说|听说|有人说|余额|欠|电费|退|以下|以上|的事|舍不得|抹"
+)
+_BASIS: Final = re.compile(r"公示|目录|价目|明码|标准|规定|核定|表上|票")
+"""The trainee has it from somewhere: whether it is there nobody can tell while the policy has no table."""
 
 
 def invented_fees(
@@ -24,17 +30,22 @@ def invented_fees(
 ) -> tuple[tuple[int, int, int], ...]:
     """Utterance, start and end of amounts that neither the policy, the case nor the customer named."""
     known = {fee.yuan for fee in fees} | _of_the_case(truth)
+    tabled = bool(fees)
     found: list[tuple[int, int, int]] = []
     for index, turn in enumerate(turns):
         if turn.role == "customer":
             known |= set(amounts_in(turn.text))
+            continue
+        if not tabled and _BASIS.search(turn.text):
             continue
         found += ((index, start, end) for start, end in _stated(turn.text, known))
     return tuple(found)
 
 
 def amounts_in(text: str) -> tuple[float, ...]:
-    return tuple(float(match[1]) for match in _AMOUNT.finditer(_NUMERAL.sub(_digits, text)))
+    return tuple(
+        float(match[1]) for match in _AMOUNT.finditer(_NUMERAL.sub(_digits, _TOGETHER.sub("", text)))
+    )
 
 
 def _stated(text: str, known: set[float]) -> Iterator[tuple[int, int]]:

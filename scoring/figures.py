@@ -18,6 +18,8 @@ Limits = Mapping[Step, tuple[int, int]]
 _METRES: Final = re.compile(r"([0-9]{1,3}(?:\.[0-9])?)(?:来|多)?米")
 _NUMERAL: Final = re.compile(r"[一二两三四五六七八九十]{1,3}(?=来?多?米)")
 _AWAY: Final = re.compile(r"远离|离[^。]{0,8}远|以外|之外|开外|外|保持|距离|退|躲|站|靠近|离开?")
+_OF_THE_LINE: Final = re.compile(r"条例|规程|规定|净距|离地|保护区|导线|表箱|表后|按米|每米|一米[八七六五]")
+"""Distances of the line itself, not those that somebody is to keep."""
 _GO_ROUND: Final = re.compile(r"绕(?:过去|开|着走|一下|着)?(?:就|也就)(?:行|好|可以|没事)")
 
 
@@ -102,6 +104,8 @@ def _distance(text: str, safe: float) -> tuple[bool, int, int] | None:
     if passing:
         return True, *passing.span()
     for sentence in re.finditer(r"[^。！？!?；;\n]+", text):
+        if _OF_THE_LINE.search(sentence.group()):
+            continue
         plain = digits(_NUMERAL.sub(_as_digits, sentence.group()))
         named = [float(match[1]) for match in _METRES.finditer(plain)]
         if named and _AWAY.search(plain):

@@ -11,13 +11,17 @@ from scoring.times import DAY, digits
 Step = Literal["reply", "contact", "forward", "settled", "dispatch"]
 """``settled``: the answer counted from the day on which the matter is settled."""
 _PURPOSES: Final[tuple[tuple[Step, re.Pattern[str]], ...]] = (
-    ("dispatch", re.compile(r"派(?:单|人|出|工)|下单|派到(?:抢修|班)")),
     ("forward", re.compile(r"转(?:给|到|交|办|过去|达)|派(?:给|发|到)|交(?:给|到)")),
     ("contact", re.compile(r"联系|回电|致电|(?:打|来)(?:个)?电话|找您核实|核实")),
     ("reply", re.compile(r"答复|回复|结果|办结|处理(?:完|好)|回话|反馈|回音|准信|说法|交代")),
 )
 _SETTLED: Final = re.compile(r"(?:办|处理|查|核实|解决)(?:完|结|好|清楚)[^，。]{0,4}(?:后|之后|以后|了)")
-_TEST: Final = re.compile(r"验表|校表|校验|检定|检测|鉴定|出(?:检|校)?[^，。]{0,3}报告|退费|退款|到账")
+_DISPATCH: Final = re.compile(r"^(?:之内|以内|内|里)?[^，。！？ 到来没]{0,5}(?:派单|派出|派工|下单)")
+"""Said right after the time: a time after it is that of the crew's arrival."""
+_SUPPOSED: Final = re.compile(r"如果|要是|假如|万一|的话")
+_TEST: Final = re.compile(
+    r"(?:核|查|测|校|验)[^，。]{0,3}表|理赔|赔偿|核损|保险|验表|校表|校验|检定|检测|鉴定|出(?:检|校)?[^，。]{0,3}报告|退费|退款|到账"
+)
 """Steps of others, with deadlines of their own."""
 _SENTENCE: Final = re.compile(r"[^。！？!?；;\n]+[？?]?")
 _UNITS: Final = {
@@ -79,6 +83,8 @@ def _in_sentence(sentence: re.Match[str]) -> Iterator[Deadline]:
 
 def _step(after: str, before: str) -> Step | None:
     """What is named next after the time; else what was named last before it."""
+    if _DISPATCH.search(after):
+        return None if _SUPPOSED.search(before) else "dispatch"
     named = _first(after) or _last(before)
     return "settled" if named == "reply" and _SETTLED.search(before) else named
 

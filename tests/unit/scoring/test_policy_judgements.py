@@ -141,10 +141,32 @@ def test_an_amount_that_nobody_set_is_made_up(words: str) -> None:
         ("上次收了我五十块", "您说的五十块钱我帮您核实。"),
         ("多少钱", "不是五十块，价格以公示为准。"),
         ("多少钱", "您是问那一块的线路吗？"),
+        ("怎么回事", "火线零线碰一块了。"),
+        ("怎么回事", "您户上还有六十多块余额。"),
+        ("多少钱", "按公示的目录，换空开是二十五块。"),
     ],
 )
 def test_an_amount_that_is_not_made_up_is_no_fault(customer: str, words: str) -> None:
     assert not assess("paid_service", customer, (words, "explain_fee")).row.violations
+
+
+def test_where_there_is_a_table_an_amount_must_be_in_it() -> None:
+    said = ("按公示的目录，换空开是二十五块。", "explain_fee")
+    local = policy(fees=[{"name": "换空开", "yuan": 35}])
+    assert "pretend_know" in assess("paid_service", "多少钱", said, local=local).row.violations
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "我给您派单，抢修人员四十五分钟内赶到现场。",
+        "如果半小时内没给您派单，您再打来。",
+        "我这就派人上门，十五分钟后出发。",
+        "八小时了确实太久，我马上给您派单。",
+    ],
+)
+def test_the_time_of_the_crew_is_no_time_of_dispatch(words: str) -> None:
+    assert "late_dispatch" not in broken(assess("anxious_outage", "家里没电了", (words, "dispatch")))
 
 
 def test_a_bill_has_amounts_of_its_own() -> None:
