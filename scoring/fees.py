@@ -10,13 +10,13 @@ from scoring.results import CaseTruth
 from scoring.schema import Utterance
 
 _NUMERAL: Final = re.compile(
-    r"[零一二两三四五六七八九十百千]{1,7}(?=多|来|几)?(?=(?:多|来|几)?(?:块钱|块|元))"
+    r"(?<!几)[零一二两三四五六七八九十百千]{1,7}(?=多|来|几)?(?=(?:多|来|几)?(?:块钱|块|元))"
 )
 _AMOUNT: Final = re.compile(
     r"(?<![0-9.])([0-9]{1,6}(?:\.[0-9]{1,2})?)(?:多|来|几)?(?:块钱|元|块(?!儿|砖|地|屏|板|表))"
 )
 _CLAUSE: Final = re.compile(r"[^。！？!?；;，,\n]+[？?]?")
-_TOGETHER: Final = re.compile(r"一块(?!钱|[零一二三四五六七八九0-9])")
+_TOGETHER: Final = re.compile(r"一块(?!钱|[二三四五六七八九0-9])")
 """``一块`` is "together" or "one piece" far oftener than a price."""
 _NOT_STATED: Final = re.compile(
     r"[？?]$|(?:吗|么|呢)$|不是|并非|您说|听说|有人说|余额|欠|电费|退|以下|以上|的事|舍不得|抹"
@@ -29,7 +29,7 @@ def invented_fees(
     turns: Sequence[Utterance], truth: CaseTruth | None, fees: Sequence[Fee]
 ) -> tuple[tuple[int, int, int], ...]:
     """Utterance, start and end of amounts that neither the policy, the case nor the customer named."""
-    known = {fee.yuan for fee in fees} | _of_the_case(truth)
+    known = {0.0} | {fee.yuan for fee in fees} | _of_the_case(truth)
     tabled = bool(fees)
     found: list[tuple[int, int, int]] = []
     for index, turn in enumerate(turns):
