@@ -93,6 +93,8 @@ class RuleDetector:
         return text
 
     def _answers_nothing(self, reading: _Reading, elements: Iterable[ElementId]) -> bool:
+        if whole.is_filler(reading.text, reading.flags):
+            return True
         return whole.is_hollow(reading.text, elements, reading.flags) or (
             not elements and whole.is_empty_answer(reading.text, reading.flags)
         )
@@ -102,7 +104,6 @@ class RuleDetector:
             whole.has_no_words(reading.text)
             or whole.is_keyword_list(reading.clauses())
             or whole.is_about_the_standard(reading.text)
-            or whole.is_filler(reading.text, reading.flags)
             or whole.is_parroted(reading.text, reading.customer)
         )
 

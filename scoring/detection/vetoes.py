@@ -7,7 +7,7 @@ from scoring.detection.model import ReplyContext
 from scoring.detection.normalise import CLAUSE_END, normalise
 
 BLANK: Final = re.compile(
-    r"[×✕✖╳]|(?<![a-z])x{2,}(?![a-z])|某某|[_＿]{2,}|\*{2,}|【[^】]{0,8}】|\{[^}]{0,8}\}|"
+    r"[×✕✖╳]|(?<![a-z])x{2,}(?![a-z])|某某|[_＿]{2,}|\*{2,}|【[^】]{0,8}】|[\[［][^\]］]{0,8}[\]］]|\{[^}]{0,8}\}|"
     r"[（(]\s*[）)]|…+(?=天|点|小时|时间|分钟|供电|号)"
 )
 COPIED_LEAST: Final = 6

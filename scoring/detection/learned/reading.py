@@ -6,8 +6,8 @@ from typing import Final
 from scoring.detection.model import ReplyContext
 from scoring.detection.normalise import CLAUSE_END, normalise
 
-LONGEST_REPLY: Final = 400
-"""Characters read; nobody says more in one breath, and time must not grow with what is pasted."""
+WINDOW: Final = 300
+"""Characters read at once. Hardly anybody says more in one turn; what is pasted is read piece by piece."""
 LONGEST_HEARD: Final = 60
 """Characters of the customer's last words that are read, from the end."""
 
@@ -35,7 +35,17 @@ def read(original: str) -> Reading:
             origin.append(plain.origin[index - 1])
         characters.append(character)
         origin.append(plain.origin[index])
-    return Reading("".join(characters[:LONGEST_REPLY]), tuple(origin[:LONGEST_REPLY]))
+    return Reading("".join(characters), tuple(origin))
+
+
+def windows(text: str) -> list[str]:
+    """``text`` in pieces of at most ``WINDOW`` characters, cut behind a clause where there is one."""
+    pieces = []
+    while len(text) > WINDOW:
+        cut = max(text.rfind(mark, WINDOW // 2, WINDOW) for mark in CLAUSE_END) + 1 or WINDOW
+        pieces.append(text[:cut])
+        text = text[cut:]
+    return [*pieces, text]
 
 
 def heard(context: ReplyContext) -> str:

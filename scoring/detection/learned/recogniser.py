@@ -10,12 +10,13 @@ from typing import Final
 import numpy as np
 from safetensors.numpy import load_file
 
+from knowledge.vocabulary import SituationId
 from scoring.detection.learned.alphabet import Alphabet
 from scoring.detection.learned.combination import Combination
 from scoring.detection.learned.labels import LABELS, PLACE, SITUATION_PLACE
 from scoring.detection.learned.network import TABLES, Array, Network, Table
 from scoring.detection.learned.ngrams import NgramModel, features
-from scoring.detection.learned.reading import Reading, heard, read
+from scoring.detection.learned.reading import Reading, heard, read, windows
 from scoring.detection.model import ReplyContext
 
 MODEL: Final = Path(__file__).parent / "model"
@@ -42,6 +43,16 @@ class Sight:
 
 
 @dataclass(frozen=True)
+class _Piece:
+    """What the models make of one window."""
+
+    network: Array
+    ngrams: Array
+    places: Array
+    words: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Recogniser:
     """Pure: the same context always gives the same sight."""
 
@@ -52,22 +63,31 @@ class Recogniser:
     fingerprint: str
 
     def look(self, context: ReplyContext) -> Sight:
+        """A long reply is read in windows; each label counts where it is likeliest."""
         reading, said = read(context.reply), heard(context)
-        ngrams = self.ngrams.score(features(reading.text, said, context.situation, self.alphabet.syllables))
-        if not reading.text:
-            nothing = np.full(len(LABELS), -10, dtype=np.float32)
-            nowhere = np.zeros((0, len(LABELS)), dtype=np.float32)
-            return Sight(reading, nothing, ngrams, nowhere, (), len(context.reply))
-        codes, before = self.alphabet.encode(reading.text, said), self.alphabet.encode(said)
-        situation = SITUATION_PLACE[context.situation]
-        opinions = [network.forward(codes, before, situation) for network in self.networks]
+        pieces = [self._look(piece, said, context.situation) for piece in windows(reading.text)]
         return Sight(
             reading=reading,
+            network=np.max([piece.network for piece in pieces], axis=0),
+            ngrams=np.max([piece.ngrams for piece in pieces], axis=0),
+            places=np.concatenate([piece.places for piece in pieces]),
+            words=tuple(word for piece in pieces for word in piece.words),
+            length=len(context.reply),
+        )
+
+    def _look(self, text: str, said: str, situation: SituationId) -> _Piece:
+        ngrams = self.ngrams.score(features(text, said, situation, self.alphabet.syllables))
+        if not text:
+            nowhere = np.zeros((0, len(LABELS)), dtype=np.float32)
+            return _Piece(np.full(len(LABELS), -10, dtype=np.float32), ngrams, nowhere, ())
+        codes, before = self.alphabet.encode(text, said), self.alphabet.encode(said)
+        place = SITUATION_PLACE[situation]
+        opinions = [network.forward(codes, before, place) for network in self.networks]
+        return _Piece(
             network=np.mean([logits for _, logits in opinions], axis=0),
             ngrams=ngrams,
             places=np.mean([places for places, _ in opinions], axis=0),
             words=tuple(map(int, codes[4])),
-            length=len(context.reply),
         )
 
     def judge(self, sight: Sight, by_rule: Mapping[str, float]) -> dict[str, float]:
