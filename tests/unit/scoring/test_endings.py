@@ -87,7 +87,16 @@ def test_having_the_last_word_over_an_open_question_costs(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["好的，谢谢。", "行，我知道了。", "没有了，再见。", "哦，好吧。", "算了，我自己想办法。"]
+    "words",
+    [
+        "好的，谢谢。",
+        "行，我知道了。",
+        "没有了，再见。",
+        "哦，好吧。",
+        "算了，我自己想办法。",
+        "要是还是不行我再打。",
+        "好，知道多少钱就放心了。",
+    ],
 )
 def test_a_customer_who_has_done_leaves_nothing_open(words: str) -> None:
     assert broken(call(words)) == {}
