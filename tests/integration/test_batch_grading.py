@@ -18,7 +18,7 @@ REPLIES = ("您好，95598，请问您的地址？", "等着吧", "师傅在路�
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """More rows than the first process does alone, and two that are none."""
     rows = [
-        json.dumps({"id": str(number), "situation": "repeat_caller", "history": [], "reply": REPLIES[number % 5]})
+        json.dumps({"id": str(number), "situation": "repeat_caller", "reply": REPLIES[number % 5]})
         for number in range(CHUNK * 2 + 7)
     ]
     rows[3], rows[CHUNK + 9] = "{broken", '{"id": "no situation"}'
