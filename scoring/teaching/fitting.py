@@ -18,8 +18,9 @@ Floats = NDArray[np.float64]
 WEIGHT: Final = 20.0
 """How much a correction counts against the penalty on the weights, which keeps a lesson to what is alike."""
 BACKGROUND_WEIGHT: Final = 0.1
-MARGIN: Final = 1.0
-"""Log odds beyond the threshold that a corrected reply shall reach."""
+MARGIN: Final = 2.0
+"""Log odds beyond the threshold that a corrected reply shall reach: the same words are to be judged so in
+another call too."""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ def report_page(site: Site, language: Language) -> gr.Blocks:
         def show(request: gr.Request) -> tuple[str, str]:
             return site.header(language, "report"), report_html(site, language, request)
 
-        page.load(show, None, [header, body], **QUIET)
+        page.load(show, None, [header, body], queue=False, **QUIET)
     return queue(page)
 
 

@@ -34,7 +34,7 @@ def teach_page(site: Site, language: Language) -> gr.Blocks:
             )
             result, candidates = panel("teach-result"), panel("teach-candidates")
         refit.click(handlers.refit, None, [result, candidates], concurrency_limit=1, **QUIET)
-        page.load(handlers.show, None, [header, head, made, candidates], **QUIET)
+        page.load(handlers.show, None, [header, head, made, candidates], queue=False, **QUIET)
     return queue(page)
 
 
