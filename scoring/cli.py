@@ -1,8 +1,9 @@
 """``python -m scoring``: grade replies, assess conversations, measure the grader."""
 
+import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -10,9 +11,11 @@ from knowledge.console import errors_in_words, in_utf8, run
 from knowledge.library import open_library
 from knowledge.rows import STANDARD_STREAM, convert_rows, each_row, open_rows
 from knowledge.settings import KnowledgeSettings
+from scoring.batch import grade_file
 from scoring.bootstrap import Scoring, build_scoring
 from scoring.cli_teaching import accept, refit, revert
-from scoring.schema import AssessedDialogue, DialogueRow, ReplyRow
+from scoring.grader import Grader
+from scoring.schema import AssessedDialogue, DialogueRow
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -20,6 +23,7 @@ app.command()(refit)
 app.command()(accept)
 app.command()(revert)
 
+CORES: Final = len(os.sched_getaffinity(0))
 Input = Annotated[str, typer.Option("--input", help="JSON Lines file, or - for standard input.")]
 Labelled = Annotated[
     str,
@@ -37,12 +41,21 @@ def open_scoring() -> Scoring:
 
 
 @app.command()
-def grade(input_: Input, output: Output = STANDARD_STREAM) -> None:
+def grade(
+    input_: Input,
+    output: Output = STANDARD_STREAM,
+    workers: Annotated[int, typer.Option(min=1, help="Processes; a file of few rows needs one.")] = CORES,
+) -> None:
     """Grade every reply row: elements and violations found, each with span and clause."""
     grader = open_scoring().grader
     with errors_in_words():
-        bad = convert_rows(input_, output, ReplyRow, grader.grade)
+        bad = grade_file(input_, output, grader, _open_grader, workers)
     _finish(bad)
+
+
+def _open_grader() -> Grader:
+    """For a process that helps another one, which has said already what is being loaded."""
+    return build_scoring(open_library(KnowledgeSettings())).grader
 
 
 @app.command()
