@@ -33,6 +33,9 @@ def _arguments() -> argparse.Namespace:
         help="labelled replies: JSON Lines, marked .txt or a folder; may be repeated",
     )
     grading.add_argument("--encoder", default="", help="a sentence-transformers model to compare with")
+    grading.add_argument(
+        "--examples", type=Path, default=None, help="what the learned peers learn from; all shipped examples"
+    )
     grading.add_argument("--judge", default="", help="a model as judge: FILE.gguf, or a server's /v1")
     grading.add_argument("--judge-sample", type=int, default=40, help="replies that it is asked about")
     grading.add_argument("--judge-threads", type=int, default=2, help="threads for a FILE.gguf")
@@ -41,7 +44,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _grading(arguments: argparse.Namespace) -> None:
-    from benchmarks.grading.comparison import Comparison, Wanted  # noqa: PLC0415
+    from benchmarks.grading.comparison import EXAMPLES, Comparison, Wanted  # noqa: PLC0415
     from benchmarks.grading.model_judge import model_judge  # noqa: PLC0415
     from benchmarks.grading.table import table  # noqa: PLC0415
     from knowledge.content import ContentError  # noqa: PLC0415
@@ -52,6 +55,7 @@ def _grading(arguments: argparse.Namespace) -> None:
         arguments.data,
         tuple(arguments.labelled),
         arguments.encoder,
+        arguments.examples or EXAMPLES,
         judge_sample=arguments.judge_sample,
     )
     try:

@@ -23,7 +23,8 @@ def vetoed(context: ReplyContext, label: str, start: int, end: int) -> bool:
         first -= 1
     while last < len(context.reply) and context.reply[last] not in CLAUSE_ENDS:
         last += 1
-    if BLANK.search(context.reply[first:last].lower()):
+    facts = context.reply if label == "confirm_record" else context.reply[first:last]
+    if BLANK.search(facts.lower()):
         return True
     return label not in READS_BACK and _copied(context, start, end)
 

@@ -65,7 +65,21 @@ def test_the_hostile_suite_is_shown_and_treated_as_it_should_be(data: Path) -> N
 def test_a_comparison_says_what_it_did_not_find(data: Path, tmp_path: Path) -> None:
     (tmp_path / "callback.txt").write_text("-\n[greeting:您好]\n", encoding="utf-8")
     labelled = str(tmp_path / "callback.txt")
-    done = run(data, "benchmarks", "grading", "--data", str(tmp_path), "--labelled", labelled)
+    taught = tmp_path / "examples"
+    taught.mkdir()
+    lines = (f"[greeting:您好]，{number}号\n[closing:再见]，{number}号\n" for number in range(30))
+    (taught / "callback.txt").write_text("-\n" + "".join(lines), encoding="utf-8")
+    done = run(
+        data,
+        "benchmarks",
+        "grading",
+        "--data",
+        str(tmp_path),
+        "--labelled",
+        labelled,
+        "--examples",
+        str(taught),
+    )
     assert done.returncode == 0, done.stderr
     assert "character n-grams" in done.stdout
     assert "skipped: stsb_zh_test.jsonl" in done.stdout

@@ -24,7 +24,8 @@ SCRIPT: Final = (
 )
 KEYS: Final = {"turn", "role", "text", "mood", "disclosed", "ended"}
 ASSESSED: Final = {
-    "id", "score", "passed", "critical", "dimensions", "missed", "violations", "turns", "fingerprint",
+    "id", "score", "passed", "critical", "dimensions", "missed", "violations", "turns", "own_missed",
+    "own_broken", "fingerprint",
 }  # fmt: skip
 
 

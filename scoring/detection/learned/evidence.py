@@ -12,6 +12,12 @@ from scoring.detection.normalise import CLAUSE_END
 SEEN: Final = 0.3
 """From this probability at its clearest place on, the network knows where the act is."""
 SHARE_OF_PEAK: Final = 0.4
+OWN_CLAUSE: Final = 0.25
+"""Share of the clause with the clearest place from which on the whole of it is quoted."""
+SHORT_CLAUSE: Final = 18
+"""A longer one is speech recognised without punctuation, in which several acts run on."""
+OTHER_CLAUSE: Final = 0.6
+"""Share of a neighbouring clause under which what reaches into it is a scrap."""
 GAP: Final = 2
 """So many doubtful characters within an act do not cut it in two."""
 WHOLE_TURN: Final = frozenset({"no_reply"})
@@ -26,7 +32,10 @@ def evidence(sight: Sight, label: str, by_rule: tuple[int, int] | None) -> tuple
     peak = int(likely.argmax())
     if likely[peak] < SEEN and by_rule is not None:
         return by_rule
-    start, end = _around(likely, peak) if likely[peak] >= SEEN else _clause(text, peak)
+    if likely[peak] >= SEEN:
+        start, end = _without_scraps(text, peak, *_around(likely, peak))
+    else:
+        start, end = _clause(text, peak)
     start, end = _whole_words(text, sight.words, start, end)
     return sight.reading.span(*_trimmed(text, start, end))
 
@@ -45,6 +54,27 @@ def _around(likely: Array, peak: int) -> tuple[int, int]:
         end += 1
     places = np.flatnonzero(inside[start : end + 1])
     return start + int(places[0]), start + int(places[-1]) + 1
+
+
+def _without_scraps(text: str, peak: int, start: int, end: int) -> tuple[int, int]:
+    """Whole clauses where the act fills enough of them, and no scraps of clauses next to them."""
+    first, last = _clause(text, peak)
+    while start < first:
+        left, right = _clause(text, start)
+        if right - start >= (right - left) * OTHER_CLAUSE:
+            start = left
+            break
+        start = right + 1
+    while end > last:
+        left, right = _clause(text, end - 1)
+        if end - left >= (right - left) * OTHER_CLAUSE:
+            end = right
+            break
+        end = max(left - 1, last)
+    inside = min(end, last) - max(start, first)
+    if last - first <= SHORT_CLAUSE and inside >= (last - first) * OWN_CLAUSE:
+        start, end = min(start, first), max(end, last)
+    return (start, end) if start < end else (peak, peak + 1)
 
 
 def _clause(text: str, place: int) -> tuple[int, int]:

@@ -35,12 +35,19 @@ def test_the_words_are_those_around_the_clearest_place() -> None:
 
 
 def test_a_small_gap_does_not_cut_an_act_in_two() -> None:
-    assert words_of("请您讲一下地址", "ask_address", {1: 3, 2: 3, 5: 3, 6: 3}) == "您讲一下地址"
+    odds = {2: 3.0, 3: 3.0, 6: 3.0, 7: 3.0}
+    assert words_of("那么请您讲一下地址我好派师傅过来看看是哪里坏了", "ask_address", odds) == "请您讲一下地"
 
 
 def test_no_word_and_no_number_is_cut() -> None:
-    assert words_of("工号3321号", "identify", {2: 3, 3: 3, 4: 3}) == "3321"
-    assert words_of("请问地址", "ask_address", {2: 3}, words=(1, 1, 2, 2)) == "地址"
+    long = "我们这边是九号线路的工号3321号话务员今天由我来帮您查"
+    assert words_of(long, "identify", {14: 3, 15: 3}) == "3321"
+    assert words_of("请问一下您的地址", "ask_address", {6: 3}, words=(1, 1, 2, 2, 3, 3, 4, 4)) == "地址"
+
+
+def test_a_clause_that_is_done_for_a_good_part_is_quoted_whole_and_no_scrap_of_the_next() -> None:
+    assert words_of("饭就不吃了，谢谢您的好意", "thank_customer", {4: 2, 6: 3, 7: 3, 8: 3}) == "谢谢您的好意"
+    assert words_of("您先别急，慢慢说", "soothe", dict.fromkeys(range(0, 8), 3.0)) == "您先别急，慢慢说"
 
 
 def test_punctuation_and_pictures_are_left_out() -> None:
