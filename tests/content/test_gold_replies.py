@@ -33,7 +33,8 @@ def found(gold: tuple[Example, ...]) -> list[set[str]]:
 
 
 def wanted(example: Example) -> set[str]:
-    return {*example.row.elements, *example.row.violations} - FACT_ONLY
+    labels: set[str] = {*example.row.elements, *example.row.violations}
+    return labels - FACT_ONLY
 
 
 def test_every_situation_and_label_is_there_often_enough(gold: tuple[Example, ...]) -> None:
